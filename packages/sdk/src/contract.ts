@@ -1,0 +1,526 @@
+import { z } from 'zod'
+
+/**
+ * The shapes of the REST API, `/api/v1`. The server validates with them, OpenAPI is generated from them and the
+ * typed client is typed by them. Inputs are strict: an unknown field is refused by name (GEN-5).
+ */
+
+/** Ids are `<prefix>_<ulid>`. A malformed id is answered like a missing one, so it is only bounded here. */
+export const Id = z.string().min(1).max(64)
+const Time = z.iso.datetime({ offset: true }).describe('ISO 8601 with offset')
+const Name = z.string().trim().min(1).max(60)
+const Text = z.string().max(2000)
+const Version = z
+  .int32()
+  .min(1)
+  .describe('The version that was read; a stale one is refused, so that nothing is overwritten')
+
+export const Role = z.enum(['owner', 'admin', 'builder', 'member', 'viewer'])
+export const PolicyPreset = z.enum(['open', 'careful', 'read-only'])
+export const Policy = z.enum(['allow', 'ask', 'block'])
+export const Effect = z.enum(['read', 'write', 'destructive'])
+export const Transport = z.enum(['streamable-http', 'sse'])
+export const ToggleState = z.enum(['on', 'off', 'inherit'])
+export const Family = z.enum(['platform', 'app', 'custom'])
+/** One machine status drives every label (STA-6). */
+export const Status = z.enum(['available', 'connected', 'needs_reconnect'])
+
+export const Email = z.email().max(254).describe('E-mail address')
+export const Password = z.string().min(12).max(256).describe('At least 12 characters')
+
+/** What every error answer looks like. */
+export const ErrorAnswer = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    hint: z.string().optional(),
+    issues: z
+      .array(
+        z.object({
+          field: z.string().optional(),
+          message: z.string(),
+          hint: z.string().optional(),
+          valid_values: z.array(z.string()).optional(),
+        }),
+      )
+      .optional(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    request_id: z.string().optional(),
+  }),
+})
+
+/** Page of a list: `cursor` of the answer goes into the next request (GEN-1). */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+})
+function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), has_more: z.boolean(), cursor: z.string().optional() })
+}
+function list<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item) })
+}
+
+// ---- set-up, people, keys ----
+
+export const SetUpInput = z.strictObject({
+  token: z.string().min(1).max(200).describe('From the set-up link that the first start prints'),
+  name: Name,
+  email: Email,
+  password: Password,
+  account_name: Name,
+  policy_preset: PolicyPreset.default('open'),
+})
+export const LogInInput = z.strictObject({
+  email: z.string().min(1).max(254),
+  password: z.string().min(1).max(256),
+  account_id: Id.optional().describe('Which account to work in; the first joined one if absent'),
+  kind: z
+    .enum(['cookie', 'token'])
+    .default('cookie')
+    .describe('`token`: the answer holds a bearer token, for the CLI'),
+})
+export const AccountRef = z.object({ id: Id, name: z.string(), role: Role })
+export const Me = z.object({
+  actor: z.enum(['member', 'api_key']),
+  user: z.object({ id: Id, email: z.string(), name: z.string() }).optional(),
+  key: z.object({ id: Id, name: z.string(), read_only: z.boolean() }).optional(),
+  account: z.object({ id: Id, name: z.string() }),
+  role: Role,
+  accounts: z.array(AccountRef),
+})
+export const LogInAnswer = z.object({ me: Me, token: z.string().optional(), expires_at: Time })
+export const SwitchAccountInput = z.strictObject({ account_id: Id })
+
+export const Account = z.object({
+  id: Id,
+  name: z.string(),
+  policy_preset: PolicyPreset,
+  default_on: z.boolean(),
+  created_at: Time,
+})
+export const AccountPatch = z.strictObject({
+  name: Name.optional(),
+  policy_preset: PolicyPreset.optional(),
+  default_on: z.boolean().optional().describe('New agents start with every connector on'),
+})
+export const AccountInput = z.strictObject({ name: Name, policy_preset: PolicyPreset.default('open') })
+
+export const Member = z.object({
+  user_id: Id,
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  joined_at: Time,
+})
+export const MemberPatch = z.strictObject({ role: Role })
+export const Invitation = z.object({
+  id: Id,
+  email: z.string(),
+  role: Role,
+  invited_by: z.string(),
+  created_at: Time,
+  expires_at: Time,
+})
+export const InvitationInput = z.strictObject({ email: Email, role: Role })
+export const InvitationCreated = Invitation.extend({
+  link: z.string().describe('Shown once; hand it to the person'),
+})
+export const AcceptInvitationInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: Name.optional().describe('Needed when the e-mail has no login yet'),
+  password: z.string().min(1).max(256).describe('A new one, or the one the e-mail already logs in with'),
+})
+
+export const ApiKey = z.object({
+  id: Id,
+  name: z.string(),
+  role: Role,
+  read_only: z.boolean(),
+  hint: z.string().describe('Last four characters'),
+  created_by: z.string(),
+  created_at: Time,
+  last_used_at: Time.nullable(),
+  expires_at: Time.nullable(),
+})
+export const ApiKeyInput = z.strictObject({
+  name: Name,
+  role: Role.optional().describe("At most the creator's own; that one if absent"),
+  read_only: z.boolean().default(false),
+  expires_at: Time.optional(),
+})
+export const ApiKeyCreated = ApiKey.extend({ secret: z.string().describe('Shown once') })
+
+// ---- connectors ----
+
+export const HeaderInput = z.strictObject({ name: z.string().max(200), value: z.string().max(8192) })
+/** On an edit an absent or empty value keeps what is stored (CUS-23). */
+export const HeaderPatch = z.strictObject({
+  name: z.string().max(200),
+  value: z.string().max(8192).optional(),
+})
+
+const connectorFields = {
+  name: Name,
+  description: Text.default(''),
+  logo_url: z.string().max(2048).nullable().default(null),
+  url: z.string().min(1).max(2048).describe('Called exactly as entered; http:// or https://'),
+  transport: Transport.default('streamable-http'),
+  headers: z.array(HeaderInput).max(32).default([]).describe('Sent on every request'),
+  token: z.string().max(8192).optional().describe('Shortcut for one header'),
+  token_header: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Which header carries `token`; Authorization if absent'),
+  read_only: z.boolean().default(false).describe('Only tools that read'),
+  trust_hints: z
+    .boolean()
+    .default(false)
+    .describe("Believe the server's readOnlyHint. Otherwise every tool of it counts as writing"),
+}
+export const CustomConnectorInput = z.strictObject({
+  ...connectorFields,
+  acknowledged: z.boolean().default(false).describe('I understand custom connectors can introduce risks'),
+})
+export const CustomConnectorPatch = z.strictObject({
+  version: Version,
+  name: Name.optional(),
+  description: Text.optional(),
+  logo_url: z.string().max(2048).nullable().optional(),
+  url: z.string().min(1).max(2048).optional(),
+  transport: Transport.optional(),
+  headers: z
+    .array(HeaderPatch)
+    .max(32)
+    .optional()
+    .describe('The whole list; a header without a value keeps its value'),
+  token: z.string().max(8192).optional(),
+  token_header: z.string().max(200).optional(),
+  read_only: z.boolean().optional(),
+  trust_hints: z.boolean().optional(),
+  acknowledged: z.boolean().optional(),
+})
+/** Connecting again after a disconnect, which destroyed the stored secrets. */
+export const ConnectInput = z.strictObject({
+  headers: z.array(HeaderInput).max(32).optional(),
+  token: z.string().max(8192).optional(),
+  token_header: z.string().max(200).optional(),
+  url: z.string().max(2048).optional(),
+})
+export const ConnectorTestInput = z.strictObject({
+  url: z.string().min(1).max(2048),
+  transport: Transport.default('streamable-http'),
+  headers: z.array(HeaderInput).max(32).default([]),
+  token: z.string().max(8192).optional(),
+  token_header: z.string().max(200).optional(),
+})
+export const Failure = z.enum([
+  'dns',
+  'refused',
+  'tls',
+  'timeout',
+  'blocked_address',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'not_mcp',
+  'wrong_transport',
+  'too_large',
+  'redirect',
+  'http_error',
+])
+export const ConnectorTest = z.object({
+  ok: z.boolean(),
+  failure: Failure.optional(),
+  message: z.string(),
+  hint: z.string().optional(),
+  suggested_transport: Transport.optional(),
+  protocol_version: z.string().optional(),
+  server_name: z.string().optional(),
+  tools: z.array(z.string()).optional(),
+  latency_ms: z.number(),
+})
+export const Probe = z.object({
+  ok: z.boolean(),
+  failure: z.string().nullable(),
+  message: z.string(),
+  latency_ms: z.number(),
+  at: Time,
+})
+export const Connector = z.object({
+  id: Id,
+  slug: z.string(),
+  family: Family,
+  name: z.string(),
+  description: z.string(),
+  logo_url: z.string().nullable(),
+  transport: Transport,
+  url: z.string().describe('Query values and user information are masked'),
+  headers: z.array(z.object({ name: z.string(), stored: z.boolean() })).describe('Values are write-only'),
+  read_only: z.boolean(),
+  trust_hints: z.boolean(),
+  status: Status,
+  status_reason: z.string().nullable(),
+  probe: Probe.nullable().describe(
+    'When the server was last reached, and how: not the same fact as the status',
+  ),
+  server: z.object({ name: z.string(), version: z.string(), protocol_version: z.string() }).nullable(),
+  tool_count: z.number(),
+  held_count: z.number().describe('Tools whose changed definition waits for a person'),
+  agent_count: z.number().describe('Agents that have it on'),
+  acknowledged_by: z.string(),
+  acknowledged_at: Time,
+  version: z.number(),
+  created_at: Time,
+  updated_at: Time,
+})
+export const ConnectorQuery = z.strictObject({
+  family: Family.optional(),
+  status: Status.optional(),
+  q: z.string().max(200).optional(),
+})
+export const ConnectorTool = z.object({
+  name: z.string().describe("The server's own name"),
+  public_name: z.string().describe('The name agents see'),
+  title: z.string().optional(),
+  description: z.string(),
+  effect: Effect,
+  input_schema: z.record(z.string(), z.unknown()),
+  output_schema: z.record(z.string(), z.unknown()).optional(),
+  held: z
+    .object({
+      since: Time,
+      changed: z.array(z.enum(['description', 'input_schema', 'output_schema', 'title', 'annotations'])),
+      definition: z.record(z.string(), z.unknown()),
+    })
+    .optional(),
+  missing_since: Time.optional(),
+})
+export const AcceptToolsInput = z.strictObject({
+  tools: z
+    .array(z.string().max(200))
+    .max(1000)
+    .optional()
+    .describe("The server's own tool names; all held ones if absent"),
+})
+export const DisconnectPreview = z.object({
+  agents: z.array(z.object({ id: Id, name: z.string() })),
+  templates: z.array(z.object({ id: Id, name: z.string() })),
+})
+
+// ---- templates and agents ----
+
+export const Template = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  instructions: z.string(),
+  connectors: z.array(Id).describe('On by default for agents made from it'),
+  agent_count: z.number(),
+  version: z.number(),
+  created_at: Time,
+  updated_at: Time,
+})
+export const TemplateInput = z.strictObject({
+  name: Name,
+  description: Text.default(''),
+  instructions: z.string().max(20_000).default(''),
+  connectors: z.array(Id).max(200).default([]),
+})
+export const TemplatePatch = z.strictObject({
+  version: Version,
+  name: Name.optional(),
+  description: Text.optional(),
+  instructions: z.string().max(20_000).optional(),
+  connectors: z.array(Id).max(200).optional(),
+})
+
+export const AgentToggle = z.object({
+  connector_id: Id,
+  slug: z.string(),
+  name: z.string(),
+  status: Status,
+  state: ToggleState.describe('What this agent says'),
+  default_on: z.boolean().describe('What its template says'),
+  on: z.boolean().describe('What follows from both'),
+  label: z.string().describe('`Connected`, `Not connected` or `Needs reconnect`'),
+})
+export const Agent = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  instructions: z.string(),
+  template: z.object({ id: Id, name: z.string() }),
+  endpoint: z.string().describe('The MCP address; an agent key goes in as Bearer'),
+  customized: z.boolean().describe('Has at least one toggle of its own'),
+  version: z.number(),
+  created_at: Time,
+  updated_at: Time,
+})
+export const AgentDetail = Agent.extend({
+  toggles: z.array(AgentToggle),
+  hints: z.array(z.string()).describe('Soft advice, for example on too many connectors'),
+})
+export const AgentInput = z.strictObject({
+  name: Name,
+  description: Text.default(''),
+  instructions: z.string().max(20_000).default(''),
+  template_id: Id.optional().describe('The account\'s "Blank" template if absent'),
+})
+export const AgentPatch = z.strictObject({
+  version: Version,
+  name: Name.optional(),
+  description: Text.optional(),
+  instructions: z.string().max(20_000).optional(),
+  template_id: Id.optional(),
+})
+export const CloneInput = z.strictObject({ name: Name })
+export const TogglesInput = z.strictObject({
+  version: Version,
+  toggles: z
+    .record(Id, ToggleState)
+    .describe('Connector id or slug -> on, off or inherit; others stay as they are'),
+})
+export const AgentSaved = AgentDetail.extend({ warnings: z.array(z.string()) })
+
+export const AgentKey = z.object({
+  id: Id,
+  name: z.string(),
+  hint: z.string(),
+  created_by: z.string(),
+  created_at: Time,
+  last_used_at: Time.nullable(),
+  expires_at: Time.nullable(),
+})
+export const AgentKeyInput = z.strictObject({ name: Name, expires_at: Time.optional() })
+export const AgentKeyCreated = AgentKey.extend({
+  secret: z.string().describe('Shown once'),
+  endpoint: z.string(),
+})
+
+// ---- toolset, policies, calls ----
+
+export const SkipReason = z.enum([
+  'off',
+  'not_connected',
+  'needs_reconnect',
+  'unreachable',
+  'no_tools',
+  'blocked_by_policy',
+  'covered_by_platform_toggle',
+  'no_user_auth',
+])
+export const ToolsetTool = z.object({
+  name: z.string(),
+  connector: z.string(),
+  title: z.string().optional(),
+  description: z.string(),
+  effect: Effect,
+  policy: Policy,
+  held: z.boolean(),
+  input_schema: z.record(z.string(), z.unknown()),
+})
+export const ToolsetConnector = z.object({
+  connector_id: Id,
+  slug: z.string(),
+  name: z.string(),
+  on: z.boolean(),
+  used: z.boolean(),
+  reason: SkipReason.optional(),
+  explanation: z.string().describe('In plain words, with what to do'),
+  tool_count: z.number(),
+  blocked_count: z.number(),
+  listed_at: Time.nullable(),
+})
+export const Toolset = z.object({
+  agent: z.object({ id: Id, name: z.string() }),
+  revision: z.string(),
+  tools: z.array(ToolsetTool),
+  connectors: z.array(ToolsetConnector),
+  explanation: z.string().describe('"Why no tools?" in one paragraph'),
+  approximate_tokens: z.number().describe("What the tool definitions add to a model's context, estimated"),
+})
+
+export const PolicyRule = z.object({
+  connector_id: Id,
+  connector: z.string(),
+  tool: z.string().describe("The server's own tool name, or * for all of the connector's"),
+  policy: Policy,
+})
+export const Policies = z.object({ preset: PolicyPreset, rules: z.array(PolicyRule) })
+export const PoliciesInput = z.strictObject({
+  rules: z
+    .array(
+      z.strictObject({
+        connector: Id.describe('Id or slug'),
+        tool: z.string().min(1).max(200),
+        policy: Policy.nullable().describe('null removes the rule'),
+      }),
+    )
+    .min(1)
+    .max(1000),
+})
+
+export const CallInput = z.strictObject({
+  tool: z.string().min(1).max(200),
+  arguments: z.record(z.string(), z.unknown()).default({}),
+})
+export const CallAnswer = z.object({
+  call_id: z.string(),
+  outcome: z.enum(['ok', 'error', 'refused', 'cancelled']),
+  duration_ms: z.number(),
+  result: z.record(z.string(), z.unknown()).describe('The MCP CallToolResult'),
+})
+
+// ---- audit ----
+
+export const AuditEvent = z.object({
+  id: z.string(),
+  seq: z.number(),
+  at: Time,
+  kind: z.enum(['change', 'call']),
+  action: z.string(),
+  phase: z.enum(['intent', 'outcome']),
+  actor: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+  agent_id: z.string().nullable(),
+  connector_id: z.string().nullable(),
+  tool: z.string().nullable(),
+  call_id: z.string().nullable(),
+  outcome: z.string().nullable(),
+  duration_ms: z.number().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+})
+const auditFilters = {
+  kind: z.enum(['change', 'call']).optional(),
+  action: z.string().max(100).optional(),
+  actor: z.string().max(64).optional().describe('Actor id'),
+  agent: z.string().max(64).optional().describe('Agent id'),
+  connector: z.string().max(64).optional().describe('Connector id'),
+  tool: z.string().max(200).optional(),
+  outcome: z.enum(['ok', 'error', 'refused', 'cancelled']).optional(),
+  since: Time.optional().describe('Inclusive'),
+  until: Time.optional().describe('Exclusive'),
+}
+export const AuditFilter = z.strictObject(auditFilters)
+export const AuditQuery = z.strictObject({ ...auditFilters, ...PageQuery.shape })
+export const AuditExportQuery = z.strictObject({
+  ...auditFilters,
+  format: z.enum(['jsonl', 'csv']).default('jsonl'),
+})
+export const AuditVerification = z.object({
+  ok: z.boolean(),
+  events: z.number(),
+  broken_at: z.number().nullable().describe('Sequence number of the first event that does not fit the chain'),
+})
+
+export const MemberList = list(Member)
+export const InvitationList = list(Invitation)
+export const ApiKeyList = list(ApiKey)
+export const ConnectorList = list(Connector)
+export const ConnectorToolList = list(ConnectorTool)
+export const TemplateList = list(Template)
+export const AgentList = list(Agent)
+export const AgentKeyList = list(AgentKey)
+export const AuditPage = page(AuditEvent)
