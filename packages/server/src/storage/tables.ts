@@ -1,0 +1,324 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** Written as a Date or left to the database's clock; read as a Date. */
+type Timestamp = ColumnType<Date, Date | undefined, Date>
+type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>
+/** JSON documents are written as text (`json()` in storage/json.ts) and read parsed. */
+type Json<T> = JSONColumnType<T & object>
+
+export type Role = 'owner' | 'admin' | 'builder' | 'member' | 'viewer'
+export type PolicyPreset = 'open' | 'careful' | 'read-only'
+export type Policy = 'allow' | 'ask' | 'block'
+export type Family = 'platform' | 'app' | 'custom'
+export type Transport = 'streamable-http' | 'sse'
+export type Effect = 'read' | 'write' | 'destructive'
+
+/** What is known of the database as a whole: one row. */
+export interface InstallationTable {
+  id: number
+  /** A known text sealed with the master key: opening it proves that the key is the right one. */
+  key_check: Uint8Array
+  setup_token_hash: string | null
+  created_at: Timestamp
+}
+
+export interface AccountTable {
+  id: string
+  name: string
+  policy_preset: PolicyPreset
+  /** New agents start with every connected custom connector on (CONFLICT X13). */
+  default_on: boolean
+  /** The account's data key, sealed with the master key. */
+  data_key: Uint8Array
+  /** Grows with every change that can alter a toolset or the validity of a key. */
+  revision: Generated<number>
+  created_at: Timestamp
+}
+
+export interface UserTable {
+  id: string
+  email: string
+  name: string
+  password_hash: string
+  created_at: Timestamp
+}
+
+export interface MemberTable {
+  account_id: string
+  user_id: string
+  role: Role
+  created_at: Timestamp
+}
+
+export interface InvitationTable {
+  id: string
+  account_id: string
+  email: string
+  role: Role
+  token_hash: string
+  invited_by: string
+  created_at: Timestamp
+  expires_at: Date
+  accepted_at: NullableTimestamp
+}
+
+export interface SessionTable {
+  id: string
+  token_hash: string
+  user_id: string
+  /** The account the person is working in. */
+  account_id: string
+  /** `cookie` sessions belong to a browser and need the CSRF checks; `token` sessions belong to the CLI. */
+  kind: 'cookie' | 'token'
+  user_agent: string
+  created_at: Timestamp
+  last_used_at: Timestamp
+  expires_at: Date
+}
+
+export interface ApiKeyTable {
+  id: string
+  account_id: string
+  name: string
+  token_hash: string
+  hint: string
+  role: Role
+  read_only: boolean
+  created_by: string
+  created_at: Timestamp
+  last_used_at: NullableTimestamp
+  expires_at: NullableTimestamp
+  revoked_at: NullableTimestamp
+}
+
+export interface ConnectorTable {
+  id: string
+  account_id: string
+  family: Family
+  /** Unique in the account; the `<connector key>` in tool names. */
+  slug: string
+  name: string
+  description: string
+  logo_url: string | null
+  transport: Transport
+  /** Scheme, host and path only: the query may hold secrets, so the whole URL is sealed in the credential. */
+  url_masked: string
+  /** Names of the custom headers, in order. Their values are in the credential. */
+  header_names: Json<string[]>
+  read_only: boolean
+  /** Whether the server's own readOnlyHint counts. Otherwise every tool counts as writing: hints are claims. */
+  trust_hints: boolean
+  acknowledged_by: string
+  acknowledged_at: Timestamp
+  /** Optimistic lock: an edit names the version it saw. */
+  version: Generated<number>
+  created_by: string
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface ConnectionTable {
+  id: string
+  account_id: string
+  connector_id: string
+  status: 'connected' | 'needs_reconnect'
+  status_reason: string | null
+  status_at: Timestamp
+  /** Changes whenever URL, transport or credential change, so that open upstream clients are dropped. */
+  revision: Generated<number>
+  /** Era, protocol version, server name, capabilities and instructions, as last negotiated. */
+  server: Json<UpstreamServer> | null
+  server_at: NullableTimestamp
+  /** Resources, templates and prompts as last listed. */
+  catalog: Json<UpstreamCatalog> | null
+  catalog_hash: string | null
+  /** Last try to reach the server: not the same fact as `status` (STA-9). */
+  probe: Json<ProbeRecord> | null
+  probe_at: NullableTimestamp
+  /** When the tool list was last read in full. */
+  listed_at: NullableTimestamp
+  created_at: Timestamp
+}
+
+export interface UpstreamServer {
+  era: 'modern' | 'legacy'
+  protocol_version: string
+  name: string
+  version: string
+  instructions: string | null
+  capabilities: Record<string, unknown>
+  /** The server's own `server/discover` answer, so that the next client need not ask again. */
+  discover: Record<string, unknown> | null
+}
+
+export interface UpstreamCatalog {
+  resources: Record<string, unknown>[]
+  resource_templates: Record<string, unknown>[]
+  prompts: Record<string, unknown>[]
+}
+
+export interface ProbeRecord {
+  ok: boolean
+  failure: string | null
+  message: string
+  latency_ms: number
+}
+
+export interface CredentialTable {
+  connection_id: string
+  account_id: string
+  sealed: Uint8Array
+  updated_at: Timestamp
+}
+
+export interface ToolTable {
+  connector_id: string
+  account_id: string
+  /** The upstream's own name. */
+  name: string
+  /** The name agents see. */
+  public_name: string
+  position: number
+  effect: Effect
+  /** The definition in use: what was accepted. */
+  definition: Json<Record<string, unknown>>
+  definition_hash: string
+  /** A changed definition that waits for a person (CUS-24); null when nothing is held. */
+  held_definition: Json<Record<string, unknown>> | null
+  held_hash: string | null
+  held_at: NullableTimestamp
+  /** Not in the upstream's list any more; kept so that its policies and its accepted hash survive a bad day. */
+  missing_since: NullableTimestamp
+  first_seen_at: Timestamp
+}
+
+export interface TemplateTable {
+  id: string
+  account_id: string
+  name: string
+  description: string
+  /** What agents made from it start with as their instructions. */
+  instructions: string
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface TemplateConnectorTable {
+  template_id: string
+  account_id: string
+  connector_id: string
+}
+
+export interface AgentTable {
+  id: string
+  account_id: string
+  template_id: string
+  name: string
+  description: string
+  instructions: string
+  version: Generated<number>
+  created_by: string
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+/** Absent row: inherit (AGT-5). */
+export interface ToggleTable {
+  agent_id: string
+  account_id: string
+  connector_id: string
+  state: 'on' | 'off'
+}
+
+export interface AgentKeyTable {
+  id: string
+  account_id: string
+  agent_id: string
+  name: string
+  token_hash: string
+  hint: string
+  created_by: string
+  created_at: Timestamp
+  last_used_at: NullableTimestamp
+  expires_at: NullableTimestamp
+  revoked_at: NullableTimestamp
+}
+
+/** `agent_id` is '' for the account's own rule, which is the ceiling. */
+export interface PolicyTable {
+  account_id: string
+  agent_id: string
+  connector_id: string
+  /** The upstream's own tool name, or '*' for every tool of the connector. */
+  tool: string
+  policy: Policy
+  updated_at: Timestamp
+}
+
+export type AuditKind = 'change' | 'call'
+export type AuditPhase = 'intent' | 'outcome'
+
+/** Append-only; chained by hash per account. */
+export interface AuditEventTable {
+  account_id: string
+  seq: number
+  id: string
+  at: Date
+  kind: AuditKind
+  /** `connector.added`, `agent.toggled`, `tool.called` ... */
+  action: string
+  phase: AuditPhase
+  actor_type: string
+  actor_id: string
+  actor_name: string
+  agent_id: string | null
+  connector_id: string | null
+  tool: string | null
+  call_id: string | null
+  /** `ok`, `error`, `refused`, `cancelled`; null for an intent. */
+  outcome: string | null
+  /** Milliseconds from the gate's first look to the answer; null where nothing was timed. */
+  duration_ms: number | null
+  detail: Json<Record<string, unknown>>
+  prev_hash: string
+  hash: string
+}
+
+/** Where each account's chain stands; its row lock orders the appends. */
+export interface AuditChainTable {
+  account_id: string
+  seq: number
+  hash: string
+}
+
+/** Fixed windows for logins and the like, shared by all nodes. */
+export interface RateLimitTable {
+  key: string
+  points: number
+  expire: number | null
+}
+
+/** Every table, by name: what Kysely types queries with. */
+export interface Tables {
+  installation: InstallationTable
+  accounts: AccountTable
+  users: UserTable
+  members: MemberTable
+  invitations: InvitationTable
+  sessions: SessionTable
+  api_keys: ApiKeyTable
+  connectors: ConnectorTable
+  connections: ConnectionTable
+  credentials: CredentialTable
+  tools: ToolTable
+  templates: TemplateTable
+  template_connectors: TemplateConnectorTable
+  agents: AgentTable
+  toggles: ToggleTable
+  agent_keys: AgentKeyTable
+  policies: PolicyTable
+  audit_events: AuditEventTable
+  audit_chains: AuditChainTable
+  rate_limits: RateLimitTable
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../../src/storage/database.ts'
+import type { Database } from '../../src/storage/database.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { dropDatabase, runOnServer, withDatabaseName } from './postgres-server.ts'
+import { startRealPostgres } from './real-postgres.ts'
+
+/** Where tests get their databases from: made once per run, migrated, copied for each use. */
+export type DatabaseTemplate =
+  | { dialect: 'embedded'; /** Holds the directory `template` and the copies. */ directory: string }
+  | {
+      dialect: 'postgres'
+      /** URL of the template database, on a server where we may create others. */ url: string
+    }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseTemplate: DatabaseTemplate
+  }
+}
+
+/** Makes the template of the project's database, and answers what removes it, with all copies left over. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const { template, remove } =
+    project.config.env['JACKFIELD_TEST_DATABASE'] === 'postgres'
+      ? await postgresTemplate()
+      : await embeddedTemplate()
+  project.provide('databaseTemplate', template)
+  return remove
+}
+
+interface Made {
+  template: DatabaseTemplate
+  remove(): Promise<void>
+}
+
+async function embeddedTemplate(): Promise<Made> {
+  const directory = await mkdtemp(join(tmpdir(), 'jackfield-test-embedded-'))
+  const database = await openDatabase({ dataDirectory: join(directory, 'template') })
+  await migrate(database)
+  await dropUnusedDatabases(database)
+  await database.close()
+  return {
+    template: { dialect: 'embedded', directory },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  }
+}
+
+/** PostgreSQL's own templates are two thirds of the files, and the directory is copied for every use. */
+async function dropUnusedDatabases({ db }: Database): Promise<void> {
+  await sql`update pg_database set datistemplate = false`.execute(db)
+  await sql`drop database template0`.execute(db)
+  await sql`drop database template1`.execute(db)
+}
+
+async function postgresTemplate(): Promise<Made> {
+  const given = process.env['TEST_DATABASE_URL']
+  const server = given ? { url: given, stop: async () => undefined } : await startRealPostgres()
+  const name = `jackfield_template_${randomBytes(4).toString('hex')}`
+  await runOnServer(server.url, `create database ${name}`)
+  const url = withDatabaseName(server.url, name)
+  const database = await openDatabase({ url })
+  await migrate(database)
+  await database.close()
+  return {
+    template: { dialect: 'postgres', url },
+    async remove() {
+      await dropDatabase(url)
+      await server.stop()
+    },
+  }
+}

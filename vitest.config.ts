@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+const SECONDS = 1000
+
+/** The server's tests run twice, once on each database. */
+const server = (database: 'embedded' | 'postgres') => ({
+  extends: true as const,
+  test: {
+    name: `server-${database}`,
+    include: ['packages/server/test/**/*.test.ts'],
+    env: { JACKFIELD_TEST_DATABASE: database },
+    globalSetup: ['packages/server/test/databases/global-setup.ts'],
+  },
+})
+
+const client = (name: 'sdk' | 'cli') => ({
+  extends: true as const,
+  test: { name, include: [`packages/${name}/test/**/*.test.ts`] },
+})
+
+/** The launcher and the checks. */
+const tooling = { extends: true as const, test: { name: 'scripts', include: ['scripts/test/**/*.test.mjs'] } }
+
+export default defineConfig({
+  test: {
+    projects: [server('embedded'), server('postgres'), client('sdk'), client('cli'), tooling],
+    // Test files share a process: starting one for each costs more than most files take.
+    isolate: false,
+    pool: 'forks',
+    maxWorkers: '100%',
+    testTimeout: 30 * SECONDS,
+    hookTimeout: 30 * SECONDS,
+    passWithNoTests: true,
+  },
+})
