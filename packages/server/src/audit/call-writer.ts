@@ -1,0 +1,75 @@
+import type { Logger } from 'pino'
+import type { Database } from '../storage/database.ts'
+import type { NewEvent } from './append-events.ts'
+import { writeBatch } from './write-batch.ts'
+import type { Written } from './write-batch.ts'
+
+const BATCH_ROWS = 500
+/** A bound on memory: at 8 kB a row this is 400 MB, and a database that far behind will not catch up. */
+const WAITING_ROWS = 50_000
+
+interface WaitingRow {
+  event: NewEvent
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Commits rows in groups, in the order in which they came: while one transaction runs, the rows for the next one
+ * gather. An idle writer writes at once; a busy one writes bigger batches instead of more of them.
+ */
+export class CallWriter {
+  readonly #database: Database
+  readonly #log: Logger
+  #waiting: WaitingRow[] = []
+  #writing: Promise<void> | undefined
+  #closed = false
+
+  constructor(database: Database, log: Logger) {
+    this.#database = database
+    this.#log = log
+  }
+
+  /** Resolves when the row is committed; rejects when it is not. */
+  append(event: NewEvent): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('The audit log is closed.'))
+    if (this.#waiting.length >= WAITING_ROWS) return Promise.reject(new Error('Too many rows wait to be written.'))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject })
+      this.#writing ??= this.#writeAll()
+    })
+  }
+
+  /** Writes what waits; refuses what comes later. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#writing
+  }
+
+  async #writeAll(): Promise<void> {
+    // What is appended in the same tick goes into the same batch.
+    await Promise.resolve()
+    while (this.#waiting.length > 0) await this.#writeNext()
+    this.#writing = undefined
+  }
+
+  async #writeNext(): Promise<void> {
+    const rows = this.#waiting.splice(0, BATCH_ROWS)
+    const written = await writeBatch(this.#database, rows.map((row) => row.event))
+    this.#report(written)
+    for (const [position, row] of rows.entries()) {
+      const failed = written[position]
+      if (failed) row.reject(failed.error)
+      else row.resolve()
+    }
+  }
+
+  #report(written: Written[]): void {
+    const failed = written.filter((row) => row !== undefined)
+    const first = failed[0]
+    if (!first) return
+    // Not the error itself: the database's own details repeat the row.
+    const reason = first.error instanceof Error ? first.error.message : 'unknown'
+    this.#log.error({ rows: failed.length, reason }, 'Calls could not be written to the audit log.')
+  }
+}

@@ -1,0 +1,42 @@
+import type { Context, Tx } from '../context.ts'
+import { Refusal, notFound } from '../errors.ts'
+import { Credential, credentialRow } from './credential.ts'
+
+/**
+ * A connection's credential in the clear. Ask for it right before it is used, and keep it nowhere. Inside a
+ * transaction pass `tx`.
+ *
+ * @throws Refusal `not_found` when the account has no such connection, or when it holds no credential (any more);
+ *   `internal` when the stored bytes are not what was stored.
+ */
+export async function openCredential({
+  ctx,
+  connectionId,
+  tx,
+}: {
+  ctx: Context
+  connectionId: string
+  tx?: Tx
+}): Promise<Credential> {
+  const db = tx ?? ctx.db
+  const row = await db
+    .selectFrom('credentials')
+    .select('sealed')
+    .where('connection_id', '=', connectionId)
+    .where('account_id', '=', ctx.accountId)
+    .executeTakeFirst()
+  if (!row) throw notFound('credential')
+  const text = await ctx.services.vault.open(ctx.accountId, credentialRow(connectionId), row.sealed, db)
+  return parse(text)
+}
+
+/** Neither the parser's message nor the schema's may travel on: both quote what they read. */
+function parse(text: string): Credential {
+  try {
+    return Credential.parse(JSON.parse(text))
+  } catch {
+    throw new Refusal('internal', 'A stored credential has a form that this version does not know.', {
+      hint: 'Connect again.',
+    })
+  }
+}

@@ -1,0 +1,48 @@
+import { connect, createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+
+export interface CuttingProxy {
+  /** The database's URL, by way of the proxy. */
+  url: string
+  /** Cuts the connection that sends the next COMMIT: the server has it, and its answer does not arrive. */
+  cutNextCommit(): void
+  /** How many were cut. */
+  cuts(): number
+  close(): Promise<void>
+}
+
+/** Stands between the hub and a PostgreSQL server, on loopback. */
+export async function startCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let armed = false
+  let cuts = 0
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname)
+    for (const socket of [client, upstream]) sockets.add(socket.on('error', () => undefined))
+    upstream.on('data', (bytes: Buffer) => client.writable && client.write(bytes))
+    client.on('data', (bytes: Buffer) => {
+      upstream.write(bytes)
+      // A simple query of the protocol: 'Q', its length, the text.
+      if (!armed || !/^Q.{4}commit\0/s.test(bytes.toString('latin1'))) return
+      armed = false
+      cuts++
+      upstream.prependOnceListener('data', () => client.destroy())
+    })
+    client.on('close', () => upstream.end())
+    upstream.on('close', () => client.end())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = new URL(databaseUrl)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    cutNextCommit: () => void (armed = true),
+    cuts: () => cuts,
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
