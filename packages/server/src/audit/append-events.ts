@@ -1,29 +1,13 @@
 import { sql } from 'kysely'
-import type { Actor, Tx } from '../context.ts'
+import type { Tx } from '../context.ts'
 import { newId } from '../ids.ts'
 import { json } from '../storage/json.ts'
-import type { AuditKind, AuditPhase } from '../storage/tables.ts'
 import { chainHash } from './chain-hash.ts'
 import type { ChainedFields, StoredEvent } from './chain-hash.ts'
 import { lockChainHeads, moveChainHeads } from './chain-heads.ts'
 import type { ChainHead } from './chain-heads.ts'
+import type { NewEvent } from './new-event.ts'
 import { storableEvent } from './storable-event.ts'
-
-/** One audit row before it has its place in the chain. */
-export interface NewEvent {
-  accountId: string
-  kind: AuditKind
-  action: string
-  phase: AuditPhase
-  actor: Actor
-  agentId: string | null
-  connectorId: string | null
-  tool: string | null
-  callId: string | null
-  outcome: string | null
-  durationMs: number | null
-  detail: Record<string, unknown>
-}
 
 /**
  * Appends events to the chains of their accounts, in the order given, as part of the caller's transaction. The
@@ -32,7 +16,10 @@ export interface NewEvent {
 export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
   const storable = events.map(storableEvent)
-  const heads = await lockChainHeads(tx, storable.map((event) => event.accountId))
+  const heads = await lockChainHeads(
+    tx,
+    storable.map((event) => event.accountId),
+  )
   await insertEvents(tx, chainEvents(storable, heads, new Date()))
   await moveChainHeads(tx, heads.values())
 }

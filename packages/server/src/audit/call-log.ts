@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { CallLog, CallOutcome, CallRecord } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Database } from '../storage/database.ts'
-import type { NewEvent } from './append-events.ts'
+import type { NewEvent } from './new-event.ts'
 import { CallWriter } from './call-writer.ts'
 
 const intentLost = 'The audit log cannot be written, so nothing was done.'

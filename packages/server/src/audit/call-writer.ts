@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database } from '../storage/database.ts'
-import type { NewEvent } from './append-events.ts'
+import type { NewEvent } from './new-event.ts'
 import { writeBatch } from './write-batch.ts'
 import type { Written } from './write-batch.ts'
 
@@ -33,7 +33,8 @@ export class CallWriter {
   /** Resolves when the row is committed; rejects when it is not. */
   append(event: NewEvent): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('The audit log is closed.'))
-    if (this.#waiting.length >= WAITING_ROWS) return Promise.reject(new Error('Too many rows wait to be written.'))
+    if (this.#waiting.length >= WAITING_ROWS)
+      return Promise.reject(new Error('Too many rows wait to be written.'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ event, resolve, reject })
       this.#writing ??= this.#writeAll()
@@ -55,7 +56,10 @@ export class CallWriter {
 
   async #writeNext(): Promise<void> {
     const rows = this.#waiting.splice(0, BATCH_ROWS)
-    const written = await writeBatch(this.#database, rows.map((row) => row.event))
+    const written = await writeBatch(
+      this.#database,
+      rows.map((row) => row.event),
+    )
     this.#report(written)
     for (const [position, row] of rows.entries()) {
       const failed = written[position]

@@ -39,5 +39,7 @@ export function chainHash(fields: ChainedFields): string {
     detail: fields.detail,
     prev_hash: fields.prev_hash,
   })
-  return `v1:${createHash('sha256').update(text ?? '').digest('hex')}`
+  return `v1:${createHash('sha256')
+    .update(text ?? '')
+    .digest('hex')}`
 }

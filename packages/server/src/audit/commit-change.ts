@@ -29,7 +29,10 @@ export async function commitChange<Result>(
     // The account before the chain: a change that has already altered the account holds its row, and two changes
     // that lock in different orders wait for each other for ever.
     await sql`update accounts set revision = revision + 1 where id = ${ctx.accountId}`.execute(tx)
-    await appendEvents(tx, events.map((event) => changeRow(ctx, event)))
+    await appendEvents(
+      tx,
+      events.map((event) => changeRow(ctx, event)),
+    )
     await notifyNodes(tx, ctx.accountId)
     return value
   })

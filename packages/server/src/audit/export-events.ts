@@ -19,10 +19,18 @@ export interface AuditExport {
  * All events that the filters let through, oldest first, intents too, as they stand now (SEC-9). The export is
  * itself recorded, and is the last event it can hold.
  */
-export async function exportEvents({ ctx, input }: { ctx: Context; input: ExportQuery }): Promise<AuditExport> {
+export async function exportEvents({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: ExportQuery
+}): Promise<AuditExport> {
   authorise(ctx, 'audit.read')
   const { format, ...filter } = input
-  await commitChange(ctx, async (_tx, record) => record({ action: 'audit.exported', detail: { format, filter } }))
+  await commitChange(ctx, async (_tx, record) =>
+    record({ action: 'audit.exported', detail: { format, filter } }),
+  )
   const { seq } = await ctx.db
     .selectFrom('audit_chains')
     .select('seq')

@@ -32,7 +32,11 @@ export async function listEvents({
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   const has_more = rows.length > page.length
-  return { items: page.map(auditEventAnswer), has_more, ...(has_more && last && { cursor: String(last.seq) }) }
+  return {
+    items: page.map(auditEventAnswer),
+    has_more,
+    ...(has_more && last && { cursor: String(last.seq) }),
+  }
 }
 
 /** An intent whose outcome is known. */

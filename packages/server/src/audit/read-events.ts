@@ -9,7 +9,11 @@ const BATCH_ROWS = 1000
  * The account's events up to and with number `last`, oldest first, in batches. Each batch is a query of its own, so
  * no connection is held in between, however slow the reader is.
  */
-export async function* readEvents(ctx: Context, filter: EventFilter, last: number): AsyncGenerator<StoredEvent[]> {
+export async function* readEvents(
+  ctx: Context,
+  filter: EventFilter,
+  last: number,
+): AsyncGenerator<StoredEvent[]> {
   let after = 0
   while (true) {
     const rows = await ctx.db

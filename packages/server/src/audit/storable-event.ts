@@ -1,4 +1,4 @@
-import type { NewEvent } from './append-events.ts'
+import type { NewEvent } from './new-event.ts'
 
 /**
  * The event with every text such as PostgreSQL can keep it: without NUL characters and half surrogate pairs, which
@@ -10,7 +10,11 @@ export function storableEvent(event: NewEvent): NewEvent {
   return {
     ...event,
     action: storableText(event.action),
-    actor: { ...event.actor, id: storableText(event.actor.id), name: storableText(event.actor.name) } as NewEvent['actor'],
+    actor: {
+      ...event.actor,
+      id: storableText(event.actor.id),
+      name: storableText(event.actor.name),
+    } as NewEvent['actor'],
     agentId: storableTextOrNull(event.agentId),
     connectorId: storableTextOrNull(event.connectorId),
     tool: storableTextOrNull(event.tool),

@@ -32,7 +32,8 @@ type Position = Omit<ChainHead, 'account_id'>
 
 /** Whether `event` is the one that comes after `reached`, which then moves on to it. */
 function follows(reached: Position, event: StoredEvent): boolean {
-  const fits = event.seq === reached.seq + 1 && event.prev_hash === reached.hash && event.hash === chainHash(event)
+  const fits =
+    event.seq === reached.seq + 1 && event.prev_hash === reached.hash && event.hash === chainHash(event)
   if (!fits) return false
   reached.seq = event.seq
   reached.hash = event.hash
@@ -48,7 +49,9 @@ async function readHead(ctx: Context): Promise<{ head: Position; newest: number 
   const { rows } = await sql<{ seq: number | null; hash: string | null; newest: number | null }>`
     select chain.seq, chain.hash,
       (select max(seq) from audit_events where account_id = ${ctx.accountId}) as newest
-    from (select) as always left join audit_chains as chain on chain.account_id = ${ctx.accountId}`.execute(ctx.db)
+    from (select) as always left join audit_chains as chain on chain.account_id = ${ctx.accountId}`.execute(
+    ctx.db,
+  )
   const row = rows[0]
   return { head: { seq: row?.seq ?? 0, hash: row?.hash ?? genesisHash }, newest: row?.newest ?? 0 }
 }

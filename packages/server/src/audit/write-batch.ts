@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx } from '../context.ts'
 import type { Database } from '../storage/database.ts'
 import { appendEvents } from './append-events.ts'
-import type { NewEvent } from './append-events.ts'
+import type { NewEvent } from './new-event.ts'
 import { lockChainHeads } from './chain-heads.ts'
 import { writeFailure } from './write-failure.ts'
 
@@ -46,7 +46,10 @@ async function writeTogether(database: Database, events: NewEvent[]): Promise<Wr
 /** A line that broke during the commit leaves open whether the rows are there; they must not stand there twice. */
 async function appendMissing(tx: Tx, events: NewEvent[]): Promise<void> {
   // Should the first try still be committing, this waits for its end.
-  await lockChainHeads(tx, events.map((event) => event.accountId))
+  await lockChainHeads(
+    tx,
+    events.map((event) => event.accountId),
+  )
   const callIds = events.flatMap((event) => event.callId ?? [])
   const stored = await tx
     .selectFrom('audit_events')
@@ -54,5 +57,8 @@ async function appendMissing(tx: Tx, events: NewEvent[]): Promise<void> {
     .where('call_id', 'in', callIds)
     .execute()
   const there = new Set(stored.map((row) => `${row.call_id} ${row.phase}`))
-  await appendEvents(tx, events.filter((event) => !there.has(`${event.callId} ${event.phase}`)))
+  await appendEvents(
+    tx,
+    events.filter((event) => !there.has(`${event.callId} ${event.phase}`)),
+  )
 }

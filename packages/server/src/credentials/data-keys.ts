@@ -27,7 +27,11 @@ export class DataKeys {
   async open(db: Db, accountId: string): Promise<SealingKey> {
     const known = this.#opened.get(accountId)
     if (known) return known
-    const account = await db.selectFrom('accounts').select('data_key').where('id', '=', accountId).executeTakeFirst()
+    const account = await db
+      .selectFrom('accounts')
+      .select('data_key')
+      .where('id', '=', accountId)
+      .executeTakeFirst()
     if (!account) throw new Refusal('internal', 'The account whose secret was asked for does not exist.')
     const key = sealingKey(unseal(this.#master, dataKeyBinding(accountId), account.data_key))
     this.#opened.set(accountId, key)

@@ -12,7 +12,13 @@ import { SealError, seal, unseal } from './seal.ts'
  *
  * @throws Refusal `unavailable` when the key is wrong, missing, or cannot be used.
  */
-export async function openVault({ config, database }: { config: Config; database: Database }): Promise<Vault> {
+export async function openVault({
+  config,
+  database,
+}: {
+  config: Config
+  database: Database
+}): Promise<Vault> {
   const { key } = await checkMasterKey(config, database.db)
   const dataKeys = new DataKeys(key)
   return {

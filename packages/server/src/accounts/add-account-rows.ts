@@ -1,0 +1,20 @@
+import type { Services, Tx } from '../context.ts'
+import type { PolicyPreset } from '../storage/tables.ts'
+import { createStartingTemplates } from '../templates/starting-templates.ts'
+
+export interface NewAccount {
+  id: string
+  name: string
+  policyPreset: PolicyPreset
+  /** Becomes the first owner; the login must exist. */
+  ownerId: string
+}
+
+/** Everything a new account starts with: its own data key, an owner, and templates to make agents from. */
+export async function addAccountRows(tx: Tx, { vault }: Services, account: NewAccount): Promise<void> {
+  const { id, name, policyPreset, ownerId } = account
+  const dataKey = vault.newDataKey(id)
+  await tx.insertInto('accounts').values({ id, name, policy_preset: policyPreset, default_on: false, data_key: dataKey }).execute()
+  await tx.insertInto('members').values({ account_id: id, user_id: ownerId, role: 'owner' }).execute()
+  await createStartingTemplates(tx, id)
+}

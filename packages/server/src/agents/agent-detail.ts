@@ -1,0 +1,42 @@
+import type { AgentDetail } from '@jackfield/sdk/contract'
+import type { z } from 'zod'
+import type { Context, Db } from '../context.ts'
+import { notFound, Refusal } from '../errors.ts'
+import { agentAnswer, selectAgents } from './agent-answer.ts'
+import { connectorHints } from './connector-hints.ts'
+import { isListed, loadToggles, toggleWarnings } from './load-toggles.ts'
+
+export type AgentDetailAnswer = z.output<typeof AgentDetail>
+export type AgentSavedAnswer = AgentDetailAnswer & { warnings: string[] }
+
+/**
+ * One agent with its toggles and hints, and what is on without being connected.
+ * @param db The open transaction, inside one.
+ * @throws Refusal `not_found`.
+ */
+export async function loadSavedAgent(ctx: Context, db: Db, id: string): Promise<AgentSavedAnswer> {
+  const row = await selectAgents(db, ctx.accountId).where('agents.id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('agent')
+  const toggles = await loadToggles(db, ctx.accountId, id)
+  return {
+    ...agentAnswer(ctx, row),
+    toggles: toggles.filter(isListed),
+    hints: await connectorHints(db, ctx.accountId, toggles),
+    warnings: toggleWarnings(toggles),
+  }
+}
+
+/** One agent with its toggles and hints. @throws Refusal `not_found`. */
+export async function loadAgentDetail(ctx: Context, db: Db, id: string): Promise<AgentDetailAnswer> {
+  const { warnings: _, ...detail } = await loadSavedAgent(ctx, db, id)
+  return detail
+}
+
+/** Refuses a save that was based on an older version. @throws Refusal `not_found` when the agent is gone. */
+export async function refuseStale(ctx: Context, db: Db, id: string): Promise<never> {
+  const current = await loadAgentDetail(ctx, db, id)
+  throw new Refusal('version_conflict', 'Somebody saved this agent in between.', {
+    hint: `Look at the present one (version ${current.version}) and save again with its version.`,
+    details: { current },
+  })
+}

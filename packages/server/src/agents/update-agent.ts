@@ -1,0 +1,51 @@
+import type { AgentPatch } from '@jackfield/sdk/contract'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { authorise } from '../accounts/authorise.ts'
+import { commitChange } from '../audit/commit-change.ts'
+import type { Context } from '../context.ts'
+import { chooseTemplate } from '../templates/choose-template.ts'
+import { withUniqueName } from '../templates/name-taken.ts'
+import { loadAgentDetail, refuseStale } from './agent-detail.ts'
+import type { AgentDetailAnswer } from './agent-detail.ts'
+
+/**
+ * Changes what is given. Another template changes what the agent inherits; its own toggles stay.
+ * @throws Refusal `not_found`; `version_conflict` with the present agent in `details.current`; `conflict` when the
+ *   name is taken; `invalid` when the template is not the account's.
+ */
+export async function updateAgent({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: z.output<typeof AgentPatch> & { id: string }
+}): Promise<AgentDetailAnswer> {
+  authorise(ctx, 'agents.edit')
+  const { id, version, template_id, ...fields } = input
+  return withUniqueName('agents_name', 'agent', () =>
+    commitChange(ctx, async (tx, record) => {
+      const saved = await tx
+        .updateTable('agents')
+        .set({ ...fields, version: version + 1, updated_at: sql`now()` })
+        .where('id', '=', id)
+        .where('account_id', '=', ctx.accountId)
+        .where('version', '=', version)
+        .returning('name')
+        .executeTakeFirst()
+      if (!saved) return refuseStale(ctx, tx, id)
+      if (template_id !== undefined) {
+        const template = await chooseTemplate(tx, ctx.accountId, template_id)
+        await tx
+          .updateTable('agents')
+          .set({ template_id: template.id })
+          .where('id', '=', id)
+          .where('account_id', '=', ctx.accountId)
+          .execute()
+      }
+      const changed = Object.keys({ ...fields, ...(template_id !== undefined && { template_id }) })
+      record({ action: 'agent.updated', agentId: id, detail: { name: saved.name, changed } })
+      return loadAgentDetail(ctx, tx, id)
+    }),
+  )
+}

@@ -1,0 +1,116 @@
+import type { FirstStart } from './accounts/prepare-first-account.ts'
+import { prepareFirstAccount } from './accounts/prepare-first-account.ts'
+import { openCallLog } from './audit/call-log.ts'
+import { Closers } from './closers.ts'
+import { ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import { openUpstreams } from './connectors/upstreams.ts'
+import type { Services } from './context.ts'
+import { openVault } from './credentials/vault.ts'
+import { openAuthenticator } from './http/authenticate.ts'
+import { healthRoutes } from './http/health.ts'
+import { acceptsAnyHost, bracketed } from './http/host-check.ts'
+import { hubApp } from './http/hub-app.ts'
+import { hubServer } from './http/hub-server.ts'
+import { agentEndpoint } from './http/mcp/agent-endpoint.ts'
+import { openLog } from './log.ts'
+import { parseAllowedHosts } from './net/allowed-hosts.ts'
+import type { AllowedHosts } from './net/allowed-hosts.ts'
+import { createSafeFetch } from './net/safe-fetch.ts'
+import { openChanges } from './storage/changes.ts'
+import { openDatabase } from './storage/database.ts'
+import { migrate } from './storage/migrate.ts'
+import { version } from './version.ts'
+
+const DRAIN_MS = 30_000
+
+/** A whole hub: everything that runs in this process. */
+export interface Hub {
+  services: Services
+  /** What the first start has to tell. */
+  firstStart: FirstStart
+  /** Starts to answer; resolves with the address. @throws the system's error when the port cannot be had. */
+  listen(): Promise<string>
+  /** Ends in order: calls in flight are answered, what is to be written is written. May be called twice. */
+  close(): Promise<void>
+}
+
+/**
+ * Builds the product from its settings. What was opened is closed again when a later step fails.
+ * @throws Refusal `unavailable` when the database, the data directory or the master key cannot be used;
+ *   ConfigError when a setting turns out to be malformed only when it is used.
+ */
+export async function createHub(config: Config): Promise<Hub> {
+  const closers = new Closers()
+  try {
+    const listening = { port: config.port }
+    const services = await openServices(config, closers, listening)
+    const firstStart = await prepareFirstAccount(services)
+    return { services, firstStart, ...serve(services, closers, listening) }
+  } catch (error) {
+    await closers.close()
+    throw error
+  }
+}
+
+/** Which port is in use is known only after the start when PORT is 0. */
+interface Listening {
+  port: number
+}
+
+async function openServices(config: Config, closers: Closers, listening: Listening): Promise<Services> {
+  const log = openLog(config)
+  const allowedHosts = readAllowedHosts(config)
+  const database = await openDatabase({
+    ...(config.databaseUrl === undefined ? { dataDirectory: config.dataDirectory } : { url: config.databaseUrl }),
+    log: (message) => log.warn(message),
+  })
+  closers.add(() => database.close())
+  await migrate(database)
+  const vault = await openVault({ config, database })
+  const changes = await openChanges(database)
+  closers.add(() => changes.close())
+  const door = createSafeFetch({ allowed: allowedHosts, userAgent: `jackfield/${version}` })
+  closers.add(() => door.close())
+  const callLog = openCallLog({ database, log })
+  closers.add(() => callLog.close())
+  const { openTimeoutMs, callTimeoutMs } = config
+  const upstreams = openUpstreams({ net: door.fetch, openTimeoutMs, callTimeoutMs })
+  closers.add(() => upstreams.close())
+  const publicUrl = () => config.publicUrl ?? localUrl(config, listening.port)
+  return { config, database, log, net: door.fetch, allowedHosts, vault, changes, upstreams, callLog, publicUrl }
+}
+
+function serve(services: Services, closers: Closers, listening: Listening): Pick<Hub, 'listen' | 'close'> {
+  const { config, database, log } = services
+  let closing: Promise<void> | undefined
+  const authenticator = openAuthenticator(services)
+  closers.add(() => authenticator.close())
+  const agents = agentEndpoint(services)
+  const health = healthRoutes(database, () => closing !== undefined)
+  const server = hubServer(hubApp(services, { authenticate: authenticator.authenticate, health, agents: agents.routes }))
+  // Ending the open streams lets the server run empty.
+  closers.add(async () => void (await Promise.all([server.drain(DRAIN_MS), agents.close()])))
+  return {
+    async listen() {
+      listening.port = await server.listen(config.port, config.host)
+      if (acceptsAnyHost(services)) log.warn('Every Host is accepted. Set JACKFIELD_PUBLIC_URL to the address people use.')
+      return localUrl(config, listening.port)
+    },
+    close: () => (closing ??= closers.close()),
+  }
+}
+
+function readAllowedHosts(config: Config): AllowedHosts {
+  try {
+    return parseAllowedHosts(config.allowedHosts)
+  } catch (error) {
+    throw new ConfigError([`JACKFIELD_ALLOWED_HOSTS: ${error instanceof Error ? error.message : String(error)}`])
+  }
+}
+
+/** The address on this machine: one that can be opened, also when all addresses are listened on. */
+function localUrl({ host }: Config, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host)
+  return `http://${reachable}:${port}`
+}

@@ -1,0 +1,157 @@
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/client'
+import { authorise } from '../accounts/authorise.ts'
+import { redactArguments } from '../audit/redact-arguments.ts'
+import type { CallOutcome, CallRecord, Context } from '../context.ts'
+import { UpstreamFailure } from '../connectors/failure.ts'
+import { markNeedsReconnect } from '../connections/set-status.ts'
+import { Refusal } from '../errors.ts'
+import type { Issue } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { PolicyDecision } from '../policies/decide.ts'
+import { resolveToolset } from '../toolsets/current-toolset.ts'
+import type { Toolset, ToolsetTool } from '../toolsets/toolset.ts'
+import { limitResult } from './limit-result.ts'
+import { toolError } from './tool-call.ts'
+import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
+import { validateArguments } from './validate-arguments.ts'
+
+/**
+ * The gate: every tool call of every face passes here, and nothing else runs a connector (DESIGN section 3).
+ *
+ * resolve the toolset -> find the tool -> validate arguments -> policy -> audit intent -> upstream (which opens the
+ * credential) -> size limit -> audit outcome. What goes wrong on the way is a tool error that the model can read.
+ *
+ * @throws Refusal `not_found` for an unknown agent, `forbidden` for an actor who may not call, `unavailable` when
+ * the audit log cannot be written
+ */
+export async function callTool({ ctx, input }: { ctx: Context; input: ToolCall }): Promise<ToolCallAnswer> {
+  mayCall(ctx, input.agentId)
+  const started = performance.now()
+  const toolset = await resolveToolset(ctx.services, ctx.accountId, input.agentId)
+  const tool = toolset.byName.get(input.name)
+  const call = describeCall(ctx, input, tool)
+  if (!tool) return conclude(ctx, call, started, unknownTool(toolset, input.name))
+  const refusal = refuse(ctx, tool, input)
+  if (refusal) return conclude(ctx, call, started, refused(refusal))
+  const writes = tool.effect !== 'read'
+  if (writes) await ctx.services.callLog.intent(call)
+  return conclude(ctx, call, started, await run(ctx, tool, input), writes)
+}
+
+/** An agent's key opens that agent only; people and API keys need the role. */
+function mayCall(ctx: Context, agentId: string): void {
+  if (ctx.actor.type !== 'agent_key') authorise(ctx, 'tools.call')
+  else if (ctx.actor.agentId !== agentId) throw new Refusal('not_found', 'There is no such agent.')
+}
+
+/** Every reason to say no before anything happens, in the order in which they are asked. */
+function refuse(ctx: Context, tool: ToolsetTool, input: ToolCall): string | undefined {
+  const issues = validateArguments(tool, input.arguments)
+  if (issues.length > 0) return `The arguments of ${input.name} are not valid. ${issues.map(sayIssue).join('; ')}.`
+  if (ctx.actor.type === 'api_key' && ctx.actor.readOnly && tool.effect !== 'read')
+    return `${input.name} may write, and this API key is read-only.`
+  if (tool.policy === 'block') return `${input.name} is blocked: ${reasons[tool.because]}. An admin can allow it.`
+  if (tool.policy === 'ask')
+    return `${input.name} needs a person's approval: ${reasons[tool.because]}. Approvals cannot be given here yet, so nothing was done. An admin can allow the tool for this agent.`
+  return undefined
+}
+
+const reasons: Record<PolicyDecision['because'], string> = {
+  preset: "the account's policy says so for tools that write",
+  account_rule: 'a rule of the account says so',
+  agent_rule: 'a rule of this agent says so',
+  held: 'its definition has changed and waits to be accepted',
+  read_only_connector: 'its connector is set to read-only',
+}
+
+/** A tool whose connector left during the run is a tool error (RUN-12); a name that never was is a protocol error. */
+function unknownTool(toolset: Toolset, name: string): Ending {
+  const connector = toolset.connectors.find((one) => one.on && name.startsWith(`${one.slug}__`))
+  if (connector?.reason === 'not_connected') return refused(`${connector.name} is not connected any more, so ${name} cannot be used.`)
+  if (connector?.reason === 'needs_reconnect') return refused(`${connector.name} needs to be reconnected before ${name} can be used.`)
+  const message = `Unknown tool: ${name.slice(0, 200)}`
+  return { ...refused(message), protocolError: { code: ProtocolErrorCode.InvalidParams, message } }
+}
+
+function refused(text: string): Ending {
+  return { outcome: 'refused', result: toolError(text), detail: { refused: text } }
+}
+
+function sayIssue({ field, message, valid_values }: Issue): string {
+  return `${field ?? 'arguments'}: ${message}${valid_values ? ` (${valid_values.join(', ')})` : ''}`
+}
+
+function describeCall(ctx: Context, input: ToolCall, tool: ToolsetTool | undefined): CallRecord {
+  return {
+    callId: newId('call'),
+    accountId: ctx.accountId,
+    actor: ctx.actor,
+    action: 'tool.called',
+    agentId: input.agentId,
+    connectorId: tool?.connector.connectorId ?? null,
+    tool: input.name.slice(0, 200),
+    detail: { arguments: redactArguments(input.arguments) },
+  }
+}
+
+type Ending = Pick<ToolCallAnswer, 'outcome' | 'result' | 'protocolError'> & Pick<CallOutcome, 'detail'>
+
+async function run(ctx: Context, tool: ToolsetTool, input: ToolCall): Promise<Ending> {
+  const { target } = tool.connector
+  if (!target) return { outcome: 'error', result: toolError(`${tool.connector.name} is not connected.`) }
+  try {
+    const params = { name: tool.name, arguments: input.arguments, ...optional('_meta', input.meta), ...optional('inputResponses', input.inputResponses), ...optional('requestState', input.requestState) }
+    const answer = await ctx.services.upstreams.forward(
+      target,
+      { method: 'tools/call', params, inputSchema: tool.definition.inputSchema },
+      { signal: input.signal, ...(input.onProgress ? { onProgress: input.onProgress } : {}) },
+    )
+    const { result, cut } = limitResult(answer, ctx.services.config.resultLimit)
+    return { outcome: result['isError'] === true ? 'error' : 'ok', result, ...(cut ? { detail: { cut } } : {}) }
+  } catch (error) {
+    return failed(ctx, tool, input, error)
+  }
+}
+
+async function failed(ctx: Context, tool: ToolsetTool, input: ToolCall, error: unknown): Promise<Ending> {
+  if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
+  if (error instanceof ProtocolError) {
+    const { code, message, data } = error
+    return { outcome: 'error', result: toolError(`${tool.connector.name} answered: ${message}`), protocolError: { code, message, data }, detail: { error: message.slice(0, 500), code } }
+  }
+  if (error instanceof UpstreamFailure) {
+    if (error.kind === 'unauthorized' && tool.connector.target)
+      await markNeedsReconnect({ ctx, input: { connectionId: tool.connector.target.connectionId, reason: error.message } })
+    return { outcome: 'error', result: toolError(afterFailure(error, tool)), detail: { failure: error.kind } }
+  }
+  if (error instanceof Refusal) return { outcome: 'error', result: toolError(error.message), detail: { error: error.message } }
+  ctx.services.log.error({ err: error, tool: tool.publicName }, 'a tool call failed')
+  return { outcome: 'error', result: toolError(`${tool.connector.name} could not be called.`), detail: { error: 'internal' } }
+}
+
+/** A write that broke off may have happened: the model must not just try again (RUN-11). */
+function afterFailure(error: UpstreamFailure, tool: ToolsetTool): string {
+  const unsure = tool.effect !== 'read' && (error.kind === 'timeout' || error.kind === 'refused' || error.kind === 'too_large')
+  return unsure ? `${error.message} It may have been done all the same: check before trying again.` : error.message
+}
+
+/**
+ * Writes the outcome. The answer to a write waits for its row; that of a read does only where the operator wants it.
+ */
+async function conclude(ctx: Context, call: CallRecord, started: number, ending: Ending, wrote = false): Promise<ToolCallAnswer> {
+  const { detail, ...answer } = ending
+  const durationMs = Math.round((performance.now() - started) * 100) / 100
+  const row = ctx.services.callLog.outcome(call, { outcome: ending.outcome, durationMs, ...(detail ? { detail } : {}) })
+  if (wrote || ctx.services.config.auditReads === 'wait') {
+    await row.catch((error: unknown) => {
+      // The write has happened and its intent is on record: hiding its result would help nobody.
+      if (!wrote) throw error
+      ctx.services.log.error({ err: error, call: call.callId }, 'the outcome of a write call could not be recorded')
+    })
+  } else row.catch((error: unknown) => ctx.services.log.error({ err: error, call: call.callId }, 'a read call could not be recorded'))
+  return { callId: call.callId, durationMs, ...answer }
+}
+
+function optional<Key extends string, Value>(key: Key, value: Value | undefined) {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>)
+}

@@ -1,0 +1,30 @@
+import type { ForwardOptions } from '../connectors/connector.ts'
+
+/** A tool call as a face hands it to the gate. */
+export interface ToolCall {
+  agentId: string
+  /** The public name. */
+  name: string
+  arguments: Record<string, unknown>
+  /** Forwarded untouched: `_meta`, and the answers to an earlier `input_required`. */
+  meta?: Record<string, unknown> | undefined
+  inputResponses?: Record<string, unknown> | undefined
+  requestState?: string | undefined
+  signal: AbortSignal
+  onProgress?: ForwardOptions['onProgress']
+}
+
+/** How a call ended. `result` is an MCP `CallToolResult`, or an `InputRequiredResult` that passes through. */
+export interface ToolCallAnswer {
+  callId: string
+  outcome: 'ok' | 'error' | 'refused' | 'cancelled'
+  durationMs: number
+  result: Record<string, unknown>
+  /** The upstream's own JSON-RPC error, for faces that can speak it; `result` then says the same in words. */
+  protocolError?: { code: number; message: string; data?: unknown } | undefined
+}
+
+/** A tool error (RUN-11): the model reads it, the run goes on. */
+export function toolError(text: string): Record<string, unknown> {
+  return { content: [{ type: 'text', text }], isError: true }
+}

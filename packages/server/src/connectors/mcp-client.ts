@@ -1,0 +1,97 @@
+import { Client, SSEClientTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import type { FetchLike, PriorDiscovery } from '@modelcontextprotocol/client'
+import type { SafeFetch } from '../net/safe-fetch.ts'
+import type { Transport, UpstreamServer } from '../storage/tables.ts'
+import type { Address } from './connector.ts'
+
+/** How long a negotiated era is believed: a server that was upgraded is noticed within a day. */
+const eraHorizonMs = 24 * 60 * 60 * 1000
+
+/**
+ * What one exchange may cost. Waiting is bounded by each request's own deadline, which knows of progress; these are
+ * the outer walls. A GET opens the stream of notifications, which may stay open and silent.
+ */
+const limits = { headersTimeout: 310_000, wholeBodyTimeout: 310_000, maxBody: 16 * 1024 * 1024, maxEvent: 16 * 1024 * 1024 }
+const maxStreamOfPost = 64 * 1024 * 1024
+
+export const hubInfo = { name: 'jackfield', title: 'Jackfield', version: '0.1.0' }
+
+export interface OpenClient {
+  client: Client
+  transport: StreamableHTTPClientTransport | SSEClientTransport
+}
+
+export interface OpenOptions {
+  address: Address
+  transport: Transport
+  net: SafeFetch
+  timeoutMs: number
+  known: { server: UpstreamServer; at: Date } | null
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Opens one MCP client: era negotiated (or taken from what is known), the connector's headers on every request
+ * (CUS-7), every request through the guarded fetch.
+ */
+export async function openMcpClient(options: OpenOptions): Promise<OpenClient> {
+  const transport = createTransport(options)
+  const client = new Client(hubInfo, {
+    capabilities: {},
+    versionNegotiation: { mode: options.transport === 'sse' ? 'legacy' : 'auto' },
+    inputRequired: { autoFulfill: false },
+  })
+  // Out-of-band noise of a broken stream; the requests themselves reject.
+  client.onerror = () => {}
+  try {
+    await client.connect(transport, {
+      timeout: options.timeoutMs,
+      maxTotalTimeout: options.timeoutMs,
+      ...(options.signal ? { signal: options.signal } : {}),
+      ...priorOf(options.known),
+    })
+  } catch (error) {
+    await transport.close().catch(() => {})
+    throw error
+  }
+  return { client, transport }
+}
+
+/** Ends a client, telling a stateful server that its session is over. Never throws, never waits long. */
+export async function closeMcpClient({ client, transport }: OpenClient): Promise<void> {
+  if (transport instanceof StreamableHTTPClientTransport && transport.sessionId !== undefined) {
+    const patience = AbortSignal.timeout(2000)
+    await Promise.race([
+      transport.terminateSession().catch(() => {}),
+      new Promise((resolve) => patience.addEventListener('abort', resolve, { once: true })),
+    ])
+  }
+  await client.close().catch(() => {})
+}
+
+function createTransport({ address, transport, net }: OpenOptions) {
+  const url = new URL(address.url)
+  const fetch = fetchWithHeaders(net, url, address.headers)
+  if (transport === 'sse') return new SSEClientTransport(url, { fetch })
+  return new StreamableHTTPClientTransport(url, {
+    fetch,
+    reconnectionOptions: { initialReconnectionDelay: 1000, maxReconnectionDelay: 30_000, reconnectionDelayGrowFactor: 2, maxRetries: 5 },
+  })
+}
+
+/** The connector's headers go to the connector's own origin and nowhere else. */
+function fetchWithHeaders(net: SafeFetch, url: URL, extra: Address['headers']): FetchLike {
+  return (input, init) => {
+    const headers = new Headers(init?.headers)
+    if (new URL(input).origin === url.origin) for (const { name, value } of extra) headers.set(name, value)
+    const maxStream = init?.method === 'POST' ? maxStreamOfPost : 0
+    return net(input, { ...init, headers, redirects: 'same-origin', limits: { ...limits, maxStream } })
+  }
+}
+
+function priorOf(known: OpenOptions['known']): { prior?: PriorDiscovery } {
+  if (!known || Date.now() - known.at.getTime() > eraHorizonMs) return {}
+  if (known.server.era === 'legacy') return { prior: { kind: 'legacy' } }
+  if (!known.server.discover) return {}
+  return { prior: { kind: 'modern', discover: known.server.discover as Extract<PriorDiscovery, { kind: 'modern' }>['discover'] } }
+}

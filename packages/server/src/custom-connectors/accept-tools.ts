@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import { authorise } from '../accounts/authorise.ts'
+import { commitChange } from '../audit/commit-change.ts'
+import type { Context } from '../context.ts'
+import { invalid } from '../errors.ts'
+import { json } from '../storage/json.ts'
+import { effectOf } from '../toolsets/clean-definition.ts'
+import { listTools } from './list-tools.ts'
+import { requireConnector } from './require-connector.ts'
+
+/** Accepts changed tool definitions: from now on they are what agents see (CUS-24). All held ones if none is named. */
+export async function acceptTools({ ctx, input }: { ctx: Context; input: { id: string; tools?: string[] | undefined } }) {
+  authorise(ctx, 'connectors.manage')
+  const connector = await requireConnector(ctx, input.id)
+  await commitChange(ctx, async (tx, record) => {
+    const held = await tx
+      .selectFrom('tools')
+      .select(['name', 'held_definition'])
+      .where('connector_id', '=', connector.id)
+      .where('held_hash', 'is not', null)
+      .execute()
+    const chosen = input.tools ? held.filter((tool) => input.tools?.includes(tool.name)) : held
+    const unknown = input.tools?.find((name) => !held.some((tool) => tool.name === name))
+    if (unknown !== undefined) throw invalid('tools', `"${unknown}" has no changed definition that waits.`)
+    for (const tool of chosen) {
+      await tx
+        .updateTable('tools')
+        .set({
+          definition: json(tool.held_definition),
+          definition_hash: sql`held_hash`,
+          effect: effectOf(tool.held_definition ?? {}, connector.trust_hints),
+          held_definition: null,
+          held_hash: null,
+          held_at: null,
+        })
+        .where('connector_id', '=', connector.id)
+        .where('name', '=', tool.name)
+        .execute()
+    }
+    record({ action: 'connector.tools_accepted', connectorId: connector.id, detail: { accepted: chosen.map((tool) => tool.name) } })
+  })
+  return listTools({ ctx, input: { id: connector.id } })
+}

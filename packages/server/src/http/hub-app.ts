@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import type { Services } from '../context.ts'
+import { docsRoutes } from './docs.ts'
+import { entryPages } from './entry-pages.ts'
+import { checkHost } from './host-check.ts'
+import { requestLog } from './request-log.ts'
+import { controlPlane } from './rest/control-plane.ts'
+import { errorResponse, HttpRefusal } from './rest/errors.ts'
+import type { HubEnv, Rest } from './rest/rest.ts'
+
+/** The faces that the hub is made of. */
+export interface Faces {
+  authenticate: Rest['authenticate']
+  health: Hono
+  agents: Hono
+}
+
+/** Everything the hub answers. */
+export function hubApp(services: Services, faces: Faces): Hono<HubEnv> {
+  const app = new Hono<HubEnv>()
+  app.use(requestLog(services))
+  // Before the Host check: probes ask by address, and learn nothing.
+  app.route('/', faces.health)
+  app.use(async (http, next) => {
+    checkHost(services, http.req.raw)
+    await next()
+  })
+  app.route('/', faces.agents)
+  app.route('/api/v1', controlPlane(services, faces.authenticate))
+  app.route('/', docsRoutes())
+  app.route('/', entryPages())
+  app.get('/', (http) => http.redirect('/docs'))
+  app.notFound((http) => respond(services, new HttpRefusal(404, 'not_found', 'There is nothing here.'), http.get('requestId')))
+  app.onError((error, http) => respond(services, error, http.get('requestId')))
+  return app
+}
+
+function respond(services: Services, error: unknown, requestId: string): Response {
+  return errorResponse(error, requestId, services.log)
+}

@@ -1,0 +1,134 @@
+import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
+import type { ServerContext } from '@modelcontextprotocol/server'
+import { callTool } from '../../calls/call-tool.ts'
+import { complete, getPrompt, readResource } from '../../calls/pass-through.ts'
+import type { PassThrough } from '../../calls/pass-through.ts'
+import type { Context } from '../../context.ts'
+import { hubInfo } from '../../connectors/mcp-client.ts'
+import type { ForwardOptions } from '../../connectors/connector.ts'
+import { Refusal } from '../../errors.ts'
+import { freshToolset, resolveToolset } from '../../toolsets/current-toolset.ts'
+import { listPrompts, listResources, offers } from '../../toolsets/resource-index.ts'
+import type { Toolset } from '../../toolsets/toolset.ts'
+import { forwardedMeta } from './forwarded-meta.ts'
+
+/** How long a client may believe a list: as long as we believe an upstream's. Changes are announced besides. */
+const listHint = { ttlMs: 10_000, cacheScope: 'private' as const }
+
+/** The MCP server of one request: what the SDK needs to answer for one agent. */
+export async function agentServer(ctx: Context, agentId: string): Promise<Server> {
+  const toolset = await resolveToolset(ctx.services, ctx.accountId, agentId)
+  const server = new Server(hubInfo, {
+    capabilities: capabilitiesOf(toolset),
+    ...(toolset.agent.instructions ? { instructions: toolset.agent.instructions } : {}),
+    cacheHints: {
+      'tools/list': listHint,
+      'prompts/list': listHint,
+      'resources/list': listHint,
+      'resources/templates/list': listHint,
+      'server/discover': listHint,
+    },
+  })
+  serveTools(server, ctx, agentId)
+  if (offers(toolset, 'resources')) serveResources(server, ctx, agentId)
+  if (offers(toolset, 'prompts')) servePrompts(server, ctx, agentId)
+  if (offers(toolset, 'completions')) {
+    server.setRequestHandler('completion/complete', async (request, mcp) =>
+      answer(complete({ ctx, input: passThrough(agentId, request.params, mcp) })),
+    )
+  }
+  return server
+}
+
+function capabilitiesOf(toolset: Toolset) {
+  return {
+    tools: { listChanged: true },
+    ...(offers(toolset, 'resources') ? { resources: { listChanged: true } } : {}),
+    ...(offers(toolset, 'prompts') ? { prompts: { listChanged: true } } : {}),
+    ...(offers(toolset, 'completions') ? { completions: {} } : {}),
+  }
+}
+
+function serveTools(server: Server, ctx: Context, agentId: string): void {
+  server.setRequestHandler('tools/list', async () => {
+    const { tools } = await asProtocol(freshToolset(ctx, agentId))
+    return { tools: tools.map((tool) => ({ ...tool.definition, name: tool.publicName })) as never }
+  })
+  server.setRequestHandler('tools/call', async (request, mcp) => {
+    const call = await asProtocol(
+      callTool({
+        ctx,
+        input: {
+          agentId,
+          name: request.params.name,
+          arguments: request.params.arguments ?? {},
+          meta: forwardedMeta(mcp),
+          inputResponses: mcp.mcpReq.inputResponses,
+          requestState: mcp.mcpReq.requestState<string>(),
+          ...forwardOptions(mcp),
+        },
+      }),
+    )
+    if (call.protocolError) throw new ProtocolError(call.protocolError.code, call.protocolError.message, call.protocolError.data)
+    return call.result as never
+  })
+}
+
+function serveResources(server: Server, ctx: Context, agentId: string): void {
+  server.setRequestHandler('resources/list', async () => ({ resources: listResources(await asProtocol(freshToolset(ctx, agentId))).resources }) as never)
+  server.setRequestHandler(
+    'resources/templates/list',
+    async () => ({ resourceTemplates: listResources(await asProtocol(freshToolset(ctx, agentId))).templates }) as never,
+  )
+  server.setRequestHandler('resources/read', async (request, mcp) => answer(readResource({ ctx, input: passThrough(agentId, request.params, mcp) })))
+}
+
+function servePrompts(server: Server, ctx: Context, agentId: string): void {
+  server.setRequestHandler('prompts/list', async () => ({ prompts: listPrompts(await asProtocol(freshToolset(ctx, agentId))) }) as never)
+  server.setRequestHandler('prompts/get', async (request, mcp) => answer(getPrompt({ ctx, input: passThrough(agentId, request.params, mcp) })))
+}
+
+function passThrough(agentId: string, params: Record<string, unknown>, mcp: ServerContext): PassThrough {
+  const { inputResponses } = mcp.mcpReq
+  const requestState = mcp.mcpReq.requestState<string>()
+  const meta = forwardedMeta(mcp)
+  const { _meta: _replaced, ...own } = params
+  return {
+    agentId,
+    params: {
+      ...own,
+      ...(meta ? { _meta: meta } : {}),
+      ...(inputResponses ? { inputResponses } : {}),
+      ...(requestState === undefined ? {} : { requestState }),
+    },
+    options: forwardOptions(mcp),
+  }
+}
+
+function forwardOptions(mcp: ServerContext): ForwardOptions {
+  const progressToken = mcp.mcpReq._meta?.progressToken
+  if (progressToken === undefined) return { signal: mcp.mcpReq.signal }
+  return {
+    signal: mcp.mcpReq.signal,
+    onProgress: (progress) => {
+      // The caller may be gone by now; the call goes on until its signal says otherwise.
+      mcp.mcpReq.notify({ method: 'notifications/progress', params: { ...progress, progressToken } }).catch(() => {})
+    },
+  }
+}
+
+/** The SDK types each method's result; what passes through is the upstream's own and is checked by the SDK at run time. */
+async function answer(work: Promise<Record<string, unknown>>): Promise<never> {
+  return (await asProtocol(work)) as never
+}
+
+/** Refusals in MCP's words. Written once for this face. */
+async function asProtocol<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const code = error.code === 'internal' || error.code === 'unavailable' ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidRequest
+    throw new ProtocolError(code, error.message)
+  }
+}

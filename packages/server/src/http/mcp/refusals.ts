@@ -1,0 +1,29 @@
+import type { Services } from '../../context.ts'
+import { allowedOrigins } from '../host-check.ts'
+
+/** A refusal before any MCP message was understood, in JSON-RPC's error shape with no id. */
+export function jsonRpcRefusal(status: number, code: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ jsonrpc: '2.0', id: null, error: { code, message } }, { status, headers: { 'cache-control': 'no-store', ...headers } })
+}
+
+/** The bearer token of a request (RFC 6750 section 2.1); undefined when there is none. */
+export function bearerOf(request: Request): string | undefined {
+  return /^Bearer +([\w.~+/=-]+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+}
+
+/** RFC 6750 section 3: no error code where no credential was sent. */
+export function unauthenticated(request: Request): Response {
+  const sent = request.headers.has('authorization')
+  const message = sent
+    ? 'This agent key is unknown, expired or revoked. Create a new one for the agent and send it as Bearer.'
+    : 'An agent key is missing. Send it as: Authorization: Bearer jf_agent_...'
+  const challenge = sent ? 'Bearer realm="jackfield", error="invalid_token"' : 'Bearer realm="jackfield"'
+  return jsonRpcRefusal(401, -32600, message, { 'www-authenticate': challenge })
+}
+
+/** Pages of other origins must not reach an agent through a visitor's browser (MCP, Streamable HTTP, security). */
+export function originRefusal(request: Request, services: Services): Response | undefined {
+  const origin = request.headers.get('origin')
+  if (origin === null || allowedOrigins(services, request).includes(origin)) return undefined
+  return jsonRpcRefusal(403, -32600, 'Requests from this origin are not accepted.')
+}

@@ -1,0 +1,22 @@
+import type { MiddlewareHandler } from 'hono'
+import { ulid } from 'ulid'
+import type { Services } from '../context.ts'
+import { clientAddress } from './client-address.ts'
+import type { HubEnv } from './rest/rest.ts'
+
+/** Gives every request an id, and writes one line about it when it is answered: no query, headers or bodies. */
+export function requestLog({ config, log }: Services): MiddlewareHandler<HubEnv> {
+  return async (http, next) => {
+    const id = `req_${ulid().toLowerCase()}`
+    const start = performance.now()
+    const outgoing = http.env?.outgoing
+    http.set('requestId', id)
+    http.set('clientAddress', clientAddress(config, http.env?.incoming))
+    outgoing?.setHeader('x-request-id', id)
+    await next()
+    if (!log.isLevelEnabled('info')) return
+    const { method, path } = http.req
+    const status = http.res.status
+    log.info({ request_id: id, method, path, status, ms: Math.round(performance.now() - start) }, 'request')
+  }
+}

@@ -1,0 +1,95 @@
+import { parse } from '@humanwhocodes/momoa'
+import { Refusal } from '../../errors.ts'
+import { HttpRefusal } from './errors.ts'
+
+const MOST_BYTES = 1024 * 1024
+const DEEPEST = 64
+
+/**
+ * The JSON body of a request; an empty body is an empty object.
+ * @throws Refusal `too_large` above 1 MiB, `invalid` when it is no JSON or nested deeper than 64 levels;
+ *   HttpRefusal 415 when its media type is another one.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await readText(request)
+  if (text === '') return {}
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new HttpRefusal(415, 'unsupported_media_type', 'The body must be JSON.', {
+      hint: 'Send it with the header content-type: application/json.',
+    })
+  refuseDepth(text)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw notJson(text, error)
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge()
+  if (!request.body) return ''
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength
+    // Leaving the loop cancels the rest of the body.
+    if (bytes > MOST_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new Refusal('invalid', 'The body is not valid UTF-8.', { hint: 'Encode the JSON as UTF-8.' })
+  }
+}
+
+/** Counts brackets outside of strings before anything parses them, so that no parser meets a deep body. */
+function refuseDepth(text: string): void {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]
+    if (inString) {
+      if (char === '\\') at++
+      else if (char === '"') inString = false
+    } else if (char === '"') inString = true
+    else if (char === '{' || char === '[') depth++
+    else if (char === '}' || char === ']') depth--
+    if (depth > DEEPEST)
+      throw new Refusal('invalid', `The body is nested deeper than ${DEEPEST} levels.`, { hint: 'Flatten it.' })
+  }
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('too_large', 'The body is larger than 1 MiB.', { hint: 'Send less in one request.' })
+}
+
+function notJson(text: string, error: unknown): Refusal {
+  const offset = positionIn(error) ?? positionFound(text)
+  const place = offset === undefined ? '' : ` at ${lineAndColumn(text, offset)}`
+  return new Refusal('invalid', `The body is not valid JSON${place}.`, {
+    hint: 'Check the brackets, commas and quotes there.',
+    ...(offset !== undefined && { details: { position: offset } }),
+  })
+}
+
+/** The engine names the position only in some of its messages, and quotes the body in the others. */
+function positionIn(error: unknown): number | undefined {
+  const found = error instanceof SyntaxError ? / at position (\d+)/.exec(error.message) : null
+  return found ? Number(found[1]) : undefined
+}
+
+function positionFound(text: string): number | undefined {
+  try {
+    parse(text)
+    return undefined
+  } catch (error) {
+    return error instanceof Error && 'offset' in error && typeof error.offset === 'number' ? error.offset : undefined
+  }
+}
+
+function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n')
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+}

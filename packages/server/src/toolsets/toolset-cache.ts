@@ -1,0 +1,45 @@
+import { LRUCache } from 'lru-cache'
+import { systemContext } from '../context.ts'
+import type { Services } from '../context.ts'
+import { loadToolset } from './load-toolset.ts'
+import type { Toolset } from './toolset.ts'
+
+/** Toolsets kept in memory on this node. */
+const most = 5000
+
+/** Resolved toolsets, each loaded once and dropped when anything in its account changes, on any node. */
+export interface ToolsetCache {
+  /** @throws Refusal `not_found` */
+  get(accountId: string, agentId: string): Promise<Toolset>
+}
+
+const caches = new WeakMap<Services, ToolsetCache>()
+
+/** The one cache of a process. */
+export function toolsetCache(services: Services): ToolsetCache {
+  const present = caches.get(services)
+  if (present) return present
+  const cache = createCache(services)
+  caches.set(services, cache)
+  return cache
+}
+
+function createCache(services: Services): ToolsetCache {
+  const entries = new LRUCache<string, Promise<Toolset>>({ max: most })
+  services.changes.subscribe((accountId) => {
+    if (accountId === undefined) return entries.clear()
+    for (const key of entries.keys()) if (key.startsWith(`${accountId} `)) entries.delete(key)
+  })
+  return {
+    get(accountId, agentId) {
+      const key = `${accountId} ${agentId}`
+      const present = entries.get(key)
+      if (present) return present
+      // The promise itself is kept: a change that arrives while it loads removes it from the cache all the same.
+      const loading = loadToolset(systemContext(services, accountId, 'toolset'), agentId)
+      entries.set(key, loading)
+      loading.catch(() => entries.get(key) === loading && entries.delete(key))
+      return loading
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+
+export type ConnectorRow = Awaited<ReturnType<typeof readConnectors>>[number]
+export type ToolRow = Awaited<ReturnType<typeof readTools>>[number]
+
+/** Every connector of the account with its connection, this agent's toggle and its template's default. */
+export function readConnectors(ctx: Context, agentId: string, templateId: string) {
+  return ctx.db
+    .selectFrom('connectors')
+    .leftJoin('connections', 'connections.connector_id', 'connectors.id')
+    .leftJoin('toggles', (join) => join.onRef('toggles.connector_id', '=', 'connectors.id').on('toggles.agent_id', '=', agentId))
+    .leftJoin('template_connectors', (join) =>
+      join.onRef('template_connectors.connector_id', '=', 'connectors.id').on('template_connectors.template_id', '=', templateId),
+    )
+    .select([
+      'connectors.id as connector_id',
+      'connectors.slug',
+      'connectors.name',
+      'connectors.transport',
+      'connectors.read_only',
+      'connections.id as connection_id',
+      'connections.status',
+      'connections.status_reason',
+      'connections.revision',
+      'connections.server',
+      'connections.server_at',
+      'connections.catalog',
+      'connections.probe',
+      'connections.listed_at',
+      'toggles.state',
+      sql<boolean>`template_connectors.template_id is not null`.as('default_on'),
+    ])
+    .where('connectors.account_id', '=', ctx.accountId)
+    .orderBy('connectors.slug')
+    .execute()
+}
+
+/** The present tools of the given connectors, in the upstreams' order. */
+export async function readTools(ctx: Context, connectorIds: string[]) {
+  if (connectorIds.length === 0) return []
+  return ctx.db
+    .selectFrom('tools')
+    .select(['connector_id', 'name', 'public_name', 'effect', 'definition', 'definition_hash', 'held_hash'])
+    .where('account_id', '=', ctx.accountId)
+    .where('connector_id', 'in', connectorIds)
+    .where('missing_since', 'is', null)
+    .orderBy('position')
+    .execute()
+}

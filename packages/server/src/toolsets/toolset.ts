@@ -1,0 +1,58 @@
+import type { Target, ToolDefinition } from '../connectors/connector.ts'
+import type { PolicyDecision } from '../policies/decide.ts'
+import type { Effect, Policy, UpstreamCatalog } from '../storage/tables.ts'
+
+/** Why a connector gives an agent nothing (RUN-5). */
+export type SkipReason = 'off' | 'not_connected' | 'needs_reconnect' | 'unreachable' | 'no_tools' | 'blocked_by_policy'
+
+/** One tool as one agent may use it. */
+export interface ToolsetTool {
+  /** What the agent calls it. */
+  publicName: string
+  /** What the upstream calls it. */
+  name: string
+  definition: ToolDefinition
+  definitionHash: string
+  effect: Effect
+  policy: Policy
+  because: PolicyDecision['because']
+  /** A changed definition of it waits for a person; the accepted one is in use. */
+  held: boolean
+  connector: ToolsetConnector
+}
+
+/** One connector as one agent sees it, used or not. */
+export interface ToolsetConnector {
+  connectorId: string
+  slug: string
+  name: string
+  on: boolean
+  /** Absent when the connector is used. */
+  reason?: SkipReason
+  statusReason: string | null
+  probe: { ok: boolean; message: string } | null
+  /** Absent when it is not connected. */
+  target?: Target
+  /** When its tools were last read in full; null if never. */
+  listedAt: Date | null
+  toolCount: number
+  blockedCount: number
+  catalog: UpstreamCatalog
+}
+
+/** What one agent can use right now, resolved. */
+export interface Toolset {
+  agent: { id: string; name: string; instructions: string }
+  /** Changes whenever anything in it does. */
+  revision: string
+  /** By connector key, then in the upstream's own order: the same every time. Blocked ones are in `blocked`. */
+  tools: ToolsetTool[]
+  blocked: ToolsetTool[]
+  byName: Map<string, ToolsetTool>
+  connectors: ToolsetConnector[]
+}
+
+/** The connectors that a run uses. */
+export function usedConnectors(toolset: Toolset): (ToolsetConnector & { target: Target })[] {
+  return toolset.connectors.filter((connector): connector is ToolsetConnector & { target: Target } => !connector.reason && !!connector.target)
+}
