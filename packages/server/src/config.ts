@@ -6,24 +6,92 @@ import { z } from 'zod'
  * refuses to run on a setting that is unknown or malformed, naming it and the remedy.
  */
 const settings = {
-  PORT: setting('Port to listen on; 0 picks a free one.', z.coerce.number().int().min(0).max(65535).default(3000), 'a number from 0 to 65535'),
-  HOST: setting('Address to listen on. Keep the default unless a reverse proxy or other machines must reach it.', z.string().min(1).default('127.0.0.1'), 'an address such as 127.0.0.1 or 0.0.0.0'),
-  DATABASE_URL: setting('PostgreSQL 15 or newer. Absent: the embedded database in the data directory.', z.url({ protocol: /^postgres(ql)?$/ }).optional(), 'postgres://user:password@host:5432/database'),
-  JACKFIELD_DATA_DIR: setting('Where the embedded database and the master key file live.', z.string().min(1).default('./data').transform((path) => resolve(path)), 'a directory'),
-  JACKFIELD_PUBLIC_URL: setting('The address people and agents use, when a proxy stands in front. Decides links, cookies, Host and Origin checks.', z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(), 'https://jackfield.example.com'),
-  JACKFIELD_MASTER_KEY: setting('32 bytes, base64 or hex, that seal every stored secret. Absent: a key file, mode 0600, in the data directory.', z.string().transform(decodeKey).optional(), 'the output of: openssl rand -base64 32'),
-  JACKFIELD_ALLOWED_HOSTS: setting('Hosts and CIDRs that the address guard lets through, comma-separated; needed for self-hosted upstreams.', z.string().default(''), 'warehouse.internal, *.corp.example, 10.20.0.0/16, 127.0.0.1:8080'),
-  JACKFIELD_ADMIN_EMAIL: setting('With JACKFIELD_ADMIN_PASSWORD: creates the first account and its owner on the first start.', z.email().optional(), 'an e-mail address'),
-  JACKFIELD_ADMIN_PASSWORD: setting('The first owner\'s password.', z.string().min(12).max(256).optional(), 'at least 12 characters'),
-  JACKFIELD_LOG_LEVEL: setting('How much to log.', z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), 'debug, info, warn, error or silent'),
-  JACKFIELD_AUDIT_READS: setting('`soon`: a read call is answered at once and its audit row follows within 100 ms. `wait`: the answer waits for the row.', z.enum(['soon', 'wait']).default('soon'), 'soon or wait'),
-  JACKFIELD_OPEN_TIMEOUT_MS: setting('How long one upstream may take to open and list its tools.', z.coerce.number().int().min(100).max(120_000).default(10_000), 'milliseconds, 100 to 120000'),
-  JACKFIELD_CALL_TIMEOUT_MS: setting('How long one tool call may take without a sign of progress.', z.coerce.number().int().min(100).max(300_000).default(60_000), 'milliseconds, 100 to 300000'),
-  JACKFIELD_RESULT_LIMIT: setting('Characters of text that one tool result may hold; the rest is cut, and the model is told.', z.coerce.number().int().min(1000).max(10_000_000).default(150_000), 'a number from 1000 to 10000000'),
+  PORT: setting(
+    'Port to listen on; 0 picks a free one.',
+    z.coerce.number().int().min(0).max(65535).default(3000),
+    'a number from 0 to 65535',
+  ),
+  HOST: setting(
+    'Address to listen on. Keep the default unless a reverse proxy or other machines must reach it.',
+    z.string().min(1).default('127.0.0.1'),
+    'an address such as 127.0.0.1 or 0.0.0.0',
+  ),
+  DATABASE_URL: setting(
+    'PostgreSQL 15 or newer. Absent: the embedded database in the data directory.',
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    'postgres://user:password@host:5432/database',
+  ),
+  JACKFIELD_DATA_DIR: setting(
+    'Where the embedded database and the master key file live.',
+    z
+      .string()
+      .min(1)
+      .default('./data')
+      .transform((path) => resolve(path)),
+    'a directory',
+  ),
+  JACKFIELD_PUBLIC_URL: setting(
+    'The address people and agents use, when a proxy stands in front. Decides links, cookies, Host and Origin checks.',
+    z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    'https://jackfield.example.com',
+  ),
+  JACKFIELD_MASTER_KEY: setting(
+    '32 bytes, base64 or hex, that seal every stored secret. Absent: a key file, mode 0600, in the data directory.',
+    z.string().transform(decodeKey).optional(),
+    'the output of: openssl rand -base64 32',
+  ),
+  JACKFIELD_ALLOWED_HOSTS: setting(
+    'Hosts and CIDRs that the address guard lets through, comma-separated; needed for self-hosted upstreams.',
+    z.string().default(''),
+    'warehouse.internal, *.corp.example, 10.20.0.0/16, 127.0.0.1:8080',
+  ),
+  JACKFIELD_ADMIN_EMAIL: setting(
+    'With JACKFIELD_ADMIN_PASSWORD: creates the first account and its owner on the first start.',
+    z.email().optional(),
+    'an e-mail address',
+  ),
+  JACKFIELD_ADMIN_PASSWORD: setting(
+    "The first owner's password.",
+    z.string().min(12).max(256).optional(),
+    'at least 12 characters',
+  ),
+  JACKFIELD_LOG_LEVEL: setting(
+    'How much to log.',
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    'debug, info, warn, error or silent',
+  ),
+  JACKFIELD_AUDIT_READS: setting(
+    '`soon`: a read call is answered at once and its audit row follows within 100 ms. `wait`: the answer waits for the row.',
+    z.enum(['soon', 'wait']).default('soon'),
+    'soon or wait',
+  ),
+  JACKFIELD_OPEN_TIMEOUT_MS: setting(
+    'How long one upstream may take to open and list its tools.',
+    z.coerce.number().int().min(100).max(120_000).default(10_000),
+    'milliseconds, 100 to 120000',
+  ),
+  JACKFIELD_CALL_TIMEOUT_MS: setting(
+    'How long one tool call may take without a sign of progress.',
+    z.coerce.number().int().min(100).max(300_000).default(60_000),
+    'milliseconds, 100 to 300000',
+  ),
+  JACKFIELD_RESULT_LIMIT: setting(
+    'Characters of text that one tool result may hold; the rest is cut, and the model is told.',
+    z.coerce.number().int().min(1000).max(10_000_000).default(150_000),
+    'a number from 1000 to 10000000',
+  ),
 } as const
 
 /** Settings of the command line client, which may stand in the same environment. */
-const clientSettings = new Set(['JACKFIELD_URL', 'JACKFIELD_API_KEY', 'JACKFIELD_CONFIG_DIR', 'JACKFIELD_TEST_DATABASE'])
+const clientSettings = new Set([
+  'JACKFIELD_URL',
+  'JACKFIELD_API_KEY',
+  'JACKFIELD_CONFIG_DIR',
+  'JACKFIELD_TEST_DATABASE',
+])
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> }
 

@@ -60,7 +60,9 @@ export class Refusal extends Error {
 
 /** Refuses one input field. */
 export function invalid(field: string, message: string, hint?: string): Refusal {
-  return new Refusal('invalid', `${field}: ${message}`, { issues: [{ field, message, ...(hint ? { hint } : {}) }] })
+  return new Refusal('invalid', `${field}: ${message}`, {
+    issues: [{ field, message, ...(hint ? { hint } : {}) }],
+  })
 }
 
 /** The one answer for ids that do not exist and for ids of other accounts (PLT-15, SEC-13). */

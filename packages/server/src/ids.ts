@@ -3,7 +3,18 @@ import { ulid } from 'ulid'
 
 /** Prefix of every id, so that an id in a log says what it names. */
 export type IdPrefix =
-  | 'acc' | 'usr' | 'inv' | 'ses' | 'key' | 'con' | 'cxn' | 'agt' | 'tpl' | 'ak' | 'call' | 'evt'
+  | 'acc'
+  | 'usr'
+  | 'inv'
+  | 'ses'
+  | 'key'
+  | 'con'
+  | 'cxn'
+  | 'agt'
+  | 'tpl'
+  | 'ak'
+  | 'call'
+  | 'evt'
 
 /** A new, time-ordered id such as `agt_01k9...` (ULID, lower case). */
 export function newId(prefix: IdPrefix): string {

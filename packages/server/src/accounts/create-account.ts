@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { accountAnswer } from './account-answer.ts'
 import { addAccountRows } from './add-account-rows.ts'
-import { authorise } from './authorise.ts'
+import { authorise } from '../authorise.ts'
 
 interface CreateAccount {
   ctx: Context

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { accountAnswer } from './account-answer.ts'
-import { authorise } from './authorise.ts'
+import { authorise } from '../authorise.ts'
 
 interface UpdateAccount {
   ctx: Context

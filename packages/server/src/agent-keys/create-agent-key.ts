@@ -1,6 +1,6 @@
 import type { AgentKeyCreated, AgentKeyInput } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { agentEndpoint } from '../agents/agent-answer.ts'
 import { holdAgent } from '../agents/require-agent.ts'
 import { commitChange } from '../audit/commit-change.ts'

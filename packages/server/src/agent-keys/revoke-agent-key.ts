@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { requireAgent } from '../agents/require-agent.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'

@@ -1,6 +1,6 @@
 import type { CloneInput } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context, Tx } from '../context.ts'
 import { notFound } from '../errors.ts'

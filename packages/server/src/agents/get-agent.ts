@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { loadAgentDetail } from './agent-detail.ts'
 import type { AgentDetailAnswer } from './agent-detail.ts'

@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { agentAnswer, selectAgents } from './agent-answer.ts'
 import type { AgentAnswer } from './agent-answer.ts'

@@ -1,7 +1,7 @@
 import type { AgentPatch } from '@jackfield/sdk/contract'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { chooseTemplate } from '../templates/choose-template.ts'

@@ -1,6 +1,6 @@
 import type { ApiKeyCreated, ApiKeyInput } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise, roleOf } from '../accounts/authorise.ts'
+import { authorise, roleOf } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../errors.ts'

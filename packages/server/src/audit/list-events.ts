@@ -1,7 +1,7 @@
 import type { AuditPage, AuditQuery } from '@jackfield/sdk/contract'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../errors.ts'
 import type { Tables } from '../storage/tables.ts'

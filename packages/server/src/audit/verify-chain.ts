@@ -1,7 +1,7 @@
 import type { AuditVerification } from '@jackfield/sdk/contract'
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { chainHash, genesisHash } from './chain-hash.ts'
 import type { StoredEvent } from './chain-hash.ts'

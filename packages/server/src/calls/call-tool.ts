@@ -1,5 +1,5 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/client'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { redactArguments } from '../audit/redact-arguments.ts'
 import type { CallOutcome, CallRecord, Context } from '../context.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
@@ -47,10 +47,12 @@ function mayCall(ctx: Context, agentId: string): void {
 /** Every reason to say no before anything happens, in the order in which they are asked. */
 function refuse(ctx: Context, tool: ToolsetTool, input: ToolCall): string | undefined {
   const issues = validateArguments(tool, input.arguments)
-  if (issues.length > 0) return `The arguments of ${input.name} are not valid. ${issues.map(sayIssue).join('; ')}.`
+  if (issues.length > 0)
+    return `The arguments of ${input.name} are not valid. ${issues.map(sayIssue).join('; ')}.`
   if (ctx.actor.type === 'api_key' && ctx.actor.readOnly && tool.effect !== 'read')
     return `${input.name} may write, and this API key is read-only.`
-  if (tool.policy === 'block') return `${input.name} is blocked: ${reasons[tool.because]}. An admin can allow it.`
+  if (tool.policy === 'block')
+    return `${input.name} is blocked: ${reasons[tool.because]}. An admin can allow it.`
   if (tool.policy === 'ask')
     return `${input.name} needs a person's approval: ${reasons[tool.because]}. Approvals cannot be given here yet, so nothing was done. An admin can allow the tool for this agent.`
   return undefined
@@ -67,8 +69,10 @@ const reasons: Record<PolicyDecision['because'], string> = {
 /** A tool whose connector left during the run is a tool error (RUN-12); a name that never was is a protocol error. */
 function unknownTool(toolset: Toolset, name: string): Ending {
   const connector = toolset.connectors.find((one) => one.on && name.startsWith(`${one.slug}__`))
-  if (connector?.reason === 'not_connected') return refused(`${connector.name} is not connected any more, so ${name} cannot be used.`)
-  if (connector?.reason === 'needs_reconnect') return refused(`${connector.name} needs to be reconnected before ${name} can be used.`)
+  if (connector?.reason === 'not_connected')
+    return refused(`${connector.name} is not connected any more, so ${name} cannot be used.`)
+  if (connector?.reason === 'needs_reconnect')
+    return refused(`${connector.name} needs to be reconnected before ${name} can be used.`)
   const message = `Unknown tool: ${name.slice(0, 200)}`
   return { ...refused(message), protocolError: { code: ProtocolErrorCode.InvalidParams, message } }
 }
@@ -100,14 +104,24 @@ async function run(ctx: Context, tool: ToolsetTool, input: ToolCall): Promise<En
   const { target } = tool.connector
   if (!target) return { outcome: 'error', result: toolError(`${tool.connector.name} is not connected.`) }
   try {
-    const params = { name: tool.name, arguments: input.arguments, ...optional('_meta', input.meta), ...optional('inputResponses', input.inputResponses), ...optional('requestState', input.requestState) }
+    const params = {
+      name: tool.name,
+      arguments: input.arguments,
+      ...(input.meta ? { _meta: input.meta } : {}),
+      ...(input.inputResponses ? { inputResponses: input.inputResponses } : {}),
+      ...(input.requestState === undefined ? {} : { requestState: input.requestState }),
+    }
     const answer = await ctx.services.upstreams.forward(
       target,
       { method: 'tools/call', params, inputSchema: tool.definition.inputSchema },
       { signal: input.signal, ...(input.onProgress ? { onProgress: input.onProgress } : {}) },
     )
     const { result, cut } = limitResult(answer, ctx.services.config.resultLimit)
-    return { outcome: result['isError'] === true ? 'error' : 'ok', result, ...(cut ? { detail: { cut } } : {}) }
+    return {
+      outcome: result['isError'] === true ? 'error' : 'ok',
+      result,
+      ...(cut ? { detail: { cut } } : {}),
+    }
   } catch (error) {
     return failed(ctx, tool, input, error)
   }
@@ -117,41 +131,70 @@ async function failed(ctx: Context, tool: ToolsetTool, input: ToolCall, error: u
   if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
   if (error instanceof ProtocolError) {
     const { code, message, data } = error
-    return { outcome: 'error', result: toolError(`${tool.connector.name} answered: ${message}`), protocolError: { code, message, data }, detail: { error: message.slice(0, 500), code } }
+    return {
+      outcome: 'error',
+      result: toolError(`${tool.connector.name} answered: ${message}`),
+      protocolError: { code, message, data },
+      detail: { error: message.slice(0, 500), code },
+    }
   }
   if (error instanceof UpstreamFailure) {
     if (error.kind === 'unauthorized' && tool.connector.target)
-      await markNeedsReconnect({ ctx, input: { connectionId: tool.connector.target.connectionId, reason: error.message } })
+      await markNeedsReconnect({
+        ctx,
+        input: { connectionId: tool.connector.target.connectionId, reason: error.message },
+      })
     return { outcome: 'error', result: toolError(afterFailure(error, tool)), detail: { failure: error.kind } }
   }
-  if (error instanceof Refusal) return { outcome: 'error', result: toolError(error.message), detail: { error: error.message } }
+  if (error instanceof Refusal)
+    return { outcome: 'error', result: toolError(error.message), detail: { error: error.message } }
   ctx.services.log.error({ err: error, tool: tool.publicName }, 'a tool call failed')
-  return { outcome: 'error', result: toolError(`${tool.connector.name} could not be called.`), detail: { error: 'internal' } }
+  return {
+    outcome: 'error',
+    result: toolError(`${tool.connector.name} could not be called.`),
+    detail: { error: 'internal' },
+  }
 }
 
 /** A write that broke off may have happened: the model must not just try again (RUN-11). */
 function afterFailure(error: UpstreamFailure, tool: ToolsetTool): string {
-  const unsure = tool.effect !== 'read' && (error.kind === 'timeout' || error.kind === 'refused' || error.kind === 'too_large')
-  return unsure ? `${error.message} It may have been done all the same: check before trying again.` : error.message
+  const unsure =
+    tool.effect !== 'read' &&
+    (error.kind === 'timeout' || error.kind === 'refused' || error.kind === 'too_large')
+  return unsure
+    ? `${error.message} It may have been done all the same: check before trying again.`
+    : error.message
 }
 
 /**
  * Writes the outcome. The answer to a write waits for its row; that of a read does only where the operator wants it.
  */
-async function conclude(ctx: Context, call: CallRecord, started: number, ending: Ending, wrote = false): Promise<ToolCallAnswer> {
+async function conclude(
+  ctx: Context,
+  call: CallRecord,
+  started: number,
+  ending: Ending,
+  wrote = false,
+): Promise<ToolCallAnswer> {
   const { detail, ...answer } = ending
   const durationMs = Math.round((performance.now() - started) * 100) / 100
-  const row = ctx.services.callLog.outcome(call, { outcome: ending.outcome, durationMs, ...(detail ? { detail } : {}) })
+  const row = ctx.services.callLog.outcome(call, {
+    outcome: ending.outcome,
+    durationMs,
+    ...(detail ? { detail } : {}),
+  })
   if (wrote || ctx.services.config.auditReads === 'wait') {
     await row.catch((error: unknown) => {
       // The write has happened and its intent is on record: hiding its result would help nobody.
       if (!wrote) throw error
-      ctx.services.log.error({ err: error, call: call.callId }, 'the outcome of a write call could not be recorded')
+      ctx.services.log.error(
+        { err: error, call: call.callId },
+        'the outcome of a write call could not be recorded',
+      )
     })
-  } else row.catch((error: unknown) => ctx.services.log.error({ err: error, call: call.callId }, 'a read call could not be recorded'))
+  } else
+    row.catch((error: unknown) =>
+      ctx.services.log.error({ err: error, call: call.callId }, 'a read call could not be recorded'),
+    )
   return { callId: call.callId, durationMs, ...answer }
-}
-
-function optional<Key extends string, Value>(key: Key, value: Value | undefined) {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>)
 }

@@ -6,7 +6,10 @@ const mostBinary = 8 * 1024 * 1024
  * Structured content that is too large goes whole, since half a document is none.
  * @param limit characters of text
  */
-export function limitResult(result: Record<string, unknown>, limit: number): { result: Record<string, unknown>; cut?: number } {
+export function limitResult(
+  result: Record<string, unknown>,
+  limit: number,
+): { result: Record<string, unknown>; cut?: number } {
   const content = result['content']
   if (!Array.isArray(content)) return { result }
   const budget = { text: limit, binary: mostBinary, cut: 0 }
@@ -24,12 +27,18 @@ export function limitResult(result: Record<string, unknown>, limit: number): { r
   }
 }
 
-function limitBlock(block: Record<string, unknown>, budget: { text: number; binary: number; cut: number }): Record<string, unknown> {
+function limitBlock(
+  block: Record<string, unknown>,
+  budget: { text: number; binary: number; cut: number },
+): Record<string, unknown> {
   if (typeof block['text'] === 'string') return { ...block, text: take(block['text'], budget) }
-  if (typeof block['data'] === 'string') return spend(block['data'], budget) ? block : leftOut(budget, block['data'].length)
+  if (typeof block['data'] === 'string')
+    return spend(block['data'], budget) ? block : leftOut(budget, block['data'].length)
   const resource = block['resource'] as Record<string, unknown> | undefined
-  if (typeof resource?.['text'] === 'string') return { ...block, resource: { ...resource, text: take(resource['text'], budget) } }
-  if (typeof resource?.['blob'] === 'string') return spend(resource['blob'], budget) ? block : leftOut(budget, resource['blob'].length)
+  if (typeof resource?.['text'] === 'string')
+    return { ...block, resource: { ...resource, text: take(resource['text'], budget) } }
+  if (typeof resource?.['blob'] === 'string')
+    return spend(resource['blob'], budget) ? block : leftOut(budget, resource['blob'].length)
   return block
 }
 

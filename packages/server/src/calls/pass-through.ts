@@ -18,14 +18,27 @@ export interface PassThrough {
  * Reads a resource of a connector that the agent uses; recorded like a call.
  * @throws ProtocolError with the upstream's own error, or -32602 when nobody has it (SEP-2164)
  */
-export async function readResource({ ctx, input }: { ctx: Context; input: PassThrough }): Promise<Record<string, unknown>> {
+export async function readResource({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: PassThrough
+}): Promise<Record<string, unknown>> {
   const uri = String(input.params['uri'])
   const toolset = await resolveToolset(ctx.services, ctx.accountId, input.agentId)
-  let missing: unknown = new ProtocolError(ProtocolErrorCode.InvalidParams, `Resource not found: ${uri}`, { uri })
+  let missing: unknown = new ProtocolError(ProtocolErrorCode.InvalidParams, `Resource not found: ${uri}`, {
+    uri,
+  })
   for (const route of routeResource(toolset, uri)) {
     try {
       const params = { ...input.params, uri: route.uri }
-      return await recorded(ctx, input, { action: 'resource.read', label: uri, target: route.connector.target }, { method: 'resources/read', params })
+      return await recorded(
+        ctx,
+        input,
+        { action: 'resource.read', label: uri, target: route.connector.target },
+        { method: 'resources/read', params },
+      )
     } catch (error) {
       if (!isNotFound(error)) throw error
       missing = error
@@ -38,22 +51,41 @@ export async function readResource({ ctx, input }: { ctx: Context; input: PassTh
  * Gets a prompt of a connector that the agent uses; recorded like a call.
  * @throws ProtocolError with the upstream's own error, or -32602 for a name that nobody has
  */
-export async function getPrompt({ ctx, input }: { ctx: Context; input: PassThrough }): Promise<Record<string, unknown>> {
+export async function getPrompt({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: PassThrough
+}): Promise<Record<string, unknown>> {
   const name = String(input.params['name'])
   const prompt = findPrompt(await resolveToolset(ctx.services, ctx.accountId, input.agentId), name)
-  if (!prompt) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 200)}`)
+  if (!prompt)
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 200)}`)
   const request: Forward = { method: 'prompts/get', params: { ...input.params, name: prompt.name } }
-  return recorded(ctx, input, { action: 'prompt.read', label: name, target: prompt.connector.target }, request)
+  return recorded(
+    ctx,
+    input,
+    { action: 'prompt.read', label: name, target: prompt.connector.target },
+    request,
+  )
 }
 
 /** Completes an argument of a prompt or resource template. Asked at every key press, so it is not recorded. */
-export async function complete({ ctx, input }: { ctx: Context; input: PassThrough }): Promise<Record<string, unknown>> {
+export async function complete({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: PassThrough
+}): Promise<Record<string, unknown>> {
   const toolset = await resolveToolset(ctx.services, ctx.accountId, input.agentId)
   const ref = (input.params['ref'] ?? {}) as Record<string, unknown>
   const prompt = ref['type'] === 'ref/prompt' ? findPrompt(toolset, String(ref['name'])) : undefined
   const route = ref['type'] === 'ref/resource' ? routeResource(toolset, String(ref['uri']))[0] : undefined
   const target = prompt?.connector.target ?? route?.connector.target
-  if (!target) throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Nothing here completes this reference.')
+  if (!target)
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Nothing here completes this reference.')
   const own = prompt ? { ...ref, name: prompt.name } : { ...ref, uri: route?.uri }
   return ctx.services.upstreams
     .forward(target, { method: 'completion/complete', params: { ...input.params, ref: own } }, input.options)
@@ -66,7 +98,12 @@ interface Described {
   target: Target
 }
 
-async function recorded(ctx: Context, input: PassThrough, what: Described, request: Forward): Promise<Record<string, unknown>> {
+async function recorded(
+  ctx: Context,
+  input: PassThrough,
+  what: Described,
+  request: Forward,
+): Promise<Record<string, unknown>> {
   const started = performance.now()
   const finish = (outcome: CallOutcome['outcome'], detail: Record<string, unknown> = {}) => {
     const row = ctx.services.callLog.outcome(
@@ -91,7 +128,10 @@ async function recorded(ctx: Context, input: PassThrough, what: Described, reque
     await finish('ok')
     return result
   } catch (error) {
-    await finish(input.options.signal.aborted ? 'cancelled' : 'error', error instanceof UpstreamFailure ? { failure: error.kind } : {})
+    await finish(
+      input.options.signal.aborted ? 'cancelled' : 'error',
+      error instanceof UpstreamFailure ? { failure: error.kind } : {},
+    )
     return fail(ctx, what.target, error)
   }
 }
@@ -105,6 +145,8 @@ async function fail(ctx: Context, target: Target, error: unknown): Promise<never
 }
 
 /** Revisions up to 2025-11-25 say -32002, 2026-07-28 says -32602 (SEP-2164). */
+const notFoundCodes: readonly number[] = [-32002, ProtocolErrorCode.InvalidParams]
+
 function isNotFound(error: unknown): boolean {
-  return error instanceof ProtocolError && (error.code === -32002 || error.code === ProtocolErrorCode.InvalidParams)
+  return error instanceof ProtocolError && notFoundCodes.includes(error.code)
 }

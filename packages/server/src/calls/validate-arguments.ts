@@ -16,7 +16,10 @@ const compiled = new LRUCache<string, { validate: ValidateFunction | undefined }
  * A schema that cannot be compiled checks nothing: the upstream that wrote it has the last word anyway.
  * @returns what is wrong, field by field; empty when nothing is
  */
-export function validateArguments(tool: Pick<ToolsetTool, 'definitionHash' | 'definition'>, args: Record<string, unknown>): Issue[] {
+export function validateArguments(
+  tool: Pick<ToolsetTool, 'definitionHash' | 'definition'>,
+  args: Record<string, unknown>,
+): Issue[] {
   const { validate } = compiledSchema(tool)
   if (!validate || validate(args)) return []
   return (validate.errors ?? []).slice(0, 10).map(toIssue)

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Target } from '../connectors/connector.ts'
 import { openCredential } from '../credentials/open-credential.ts'
-import type { Transport, UpstreamServer } from '../storage/tables.ts'
+import type { Transport, UpstreamServer } from '../upstream.ts'
 
 /** What a query must select so that its row can be reached. */
 export interface ConnectionRow {

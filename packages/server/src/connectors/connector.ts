@@ -1,4 +1,4 @@
-import type { Transport, UpstreamCatalog, UpstreamServer } from '../storage/tables.ts'
+import type { Transport, UpstreamCatalog, UpstreamServer } from '../upstream.ts'
 
 /** Where an upstream is and what opens it, in the clear. Lives in memory only, inside an open client. */
 export interface Address {
@@ -55,5 +55,9 @@ export interface Forward {
 export interface ForwardOptions {
   signal: AbortSignal
   /** Present when the caller asked for progress. */
-  onProgress?: (progress: { progress: number; total?: number | undefined; message?: string | undefined }) => void
+  onProgress?: (progress: {
+    progress: number
+    total?: number | undefined
+    message?: string | undefined
+  }) => void
 }

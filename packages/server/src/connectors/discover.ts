@@ -1,16 +1,28 @@
 import type { Client } from '@modelcontextprotocol/client'
-import type { UpstreamCatalog, UpstreamServer } from '../storage/tables.ts'
+import type { UpstreamCatalog, UpstreamServer } from '../upstream.ts'
 import type { Discovery, ToolDefinition } from './connector.ts'
 
 /** Asks an open upstream for everything it offers. A list that the server does not announce is empty. */
-export async function discover(client: Client, options: { timeout: number; signal?: AbortSignal | undefined }): Promise<Discovery> {
+export async function discover(
+  client: Client,
+  options: { timeout: number; signal?: AbortSignal | undefined },
+): Promise<Discovery> {
   const capabilities = client.getServerCapabilities() ?? {}
-  const request = { timeout: options.timeout, cacheMode: 'bypass' as const, ...(options.signal ? { signal: options.signal } : {}) }
+  const request = {
+    timeout: options.timeout,
+    cacheMode: 'bypass' as const,
+    ...(options.signal ? { signal: options.signal } : {}),
+  }
   const [tools, resources, templates, prompts] = await Promise.all([
     capabilities.tools ? client.listTools(undefined, request).then((answer) => answer.tools) : [],
     capabilities.resources ? client.listResources(undefined, request).then((answer) => answer.resources) : [],
     // Many servers announce resources and know no templates.
-    capabilities.resources ? client.listResourceTemplates(undefined, request).then((answer) => answer.resourceTemplates, () => []) : [],
+    capabilities.resources
+      ? client.listResourceTemplates(undefined, request).then(
+          (answer) => answer.resourceTemplates,
+          () => [],
+        )
+      : [],
     capabilities.prompts ? client.listPrompts(undefined, request).then((answer) => answer.prompts) : [],
   ])
   return {

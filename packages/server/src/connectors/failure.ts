@@ -1,12 +1,32 @@
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError, SseError, UnauthorizedError } from '@modelcontextprotocol/client'
+import {
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  SseError,
+  UnauthorizedError,
+} from '@modelcontextprotocol/client'
 import { BrokenCircuitError, BulkheadRejectedError } from 'cockatiel'
 import { classifyNetError } from '../net/net-error.ts'
 import { Refusal } from '../errors.ts'
 
 /** Why an upstream could not be used: CUS-20's names and what else can go wrong on the way. */
 export type FailureKind =
-  | 'dns' | 'refused' | 'tls' | 'timeout' | 'blocked_address' | 'unauthorized' | 'forbidden' | 'not_found'
-  | 'not_mcp' | 'wrong_transport' | 'too_large' | 'redirect' | 'http_error' | 'busy' | 'resting'
+  | 'dns'
+  | 'refused'
+  | 'tls'
+  | 'timeout'
+  | 'blocked_address'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'not_mcp'
+  | 'wrong_transport'
+  | 'too_large'
+  | 'redirect'
+  | 'http_error'
+  | 'busy'
+  | 'resting'
 
 /** A failed exchange with an upstream, named. `message` is fit for people: no secret, no query, no stack. */
 export class UpstreamFailure extends Error {
@@ -14,7 +34,11 @@ export class UpstreamFailure extends Error {
   /** HTTP status, where one was answered. */
   readonly status: number | undefined
 
-  constructor(kind: FailureKind, message: string, options: { status?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { status?: number | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.name = 'UpstreamFailure'
     this.kind = kind
@@ -68,10 +92,14 @@ export function isSick(error: unknown): boolean {
  * @param what the connector's name, as shown to people
  */
 export function toFailure(error: unknown, what: string): UpstreamFailure | ProtocolError | Refusal {
-  if (error instanceof UpstreamFailure || error instanceof ProtocolError || error instanceof Refusal) return error
+  if (error instanceof UpstreamFailure || error instanceof ProtocolError || error instanceof Refusal)
+    return error
   const { kind, status } = kindOf(error)
   const suffix = kind === 'http_error' && status !== undefined ? ` (HTTP ${status})` : ''
-  return new UpstreamFailure(kind, sentences[kind](what).replace(/\.$/, `${suffix}.`), { status, cause: error })
+  return new UpstreamFailure(kind, sentences[kind](what).replace(/\.$/, `${suffix}.`), {
+    status,
+    cause: error,
+  })
 }
 
 function kindOf(error: unknown): { kind: FailureKind; status?: number | undefined } {

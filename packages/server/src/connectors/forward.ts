@@ -23,7 +23,8 @@ export async function forward(
     onprogress: options.onProgress ?? (() => {}),
   }
   const params = client.getProtocolEra() === 'modern' ? request.params : forLegacy(request.params)
-  if (request.method !== 'tools/call') return { ...(await client.request({ method: request.method, params } as never, requestOptions)) }
+  if (request.method !== 'tools/call')
+    return { ...(await client.request({ method: request.method, params } as never, requestOptions)) }
   const name = String(params['name'])
   return {
     ...(await client.callTool(params as { name: string }, {

@@ -1,7 +1,13 @@
-import { Client, SSEClientTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import {
+  Client,
+  SdkError,
+  SdkErrorCode,
+  SSEClientTransport,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client'
 import type { FetchLike, PriorDiscovery } from '@modelcontextprotocol/client'
 import type { SafeFetch } from '../net/safe-fetch.ts'
-import type { Transport, UpstreamServer } from '../storage/tables.ts'
+import type { Transport, UpstreamServer } from '../upstream.ts'
 import type { Address } from './connector.ts'
 
 /** How long a negotiated era is believed: a server that was upgraded is noticed within a day. */
@@ -11,7 +17,12 @@ const eraHorizonMs = 24 * 60 * 60 * 1000
  * What one exchange may cost. Waiting is bounded by each request's own deadline, which knows of progress; these are
  * the outer walls. A GET opens the stream of notifications, which may stay open and silent.
  */
-const limits = { headersTimeout: 310_000, wholeBodyTimeout: 310_000, maxBody: 16 * 1024 * 1024, maxEvent: 16 * 1024 * 1024 }
+const limits = {
+  headersTimeout: 310_000,
+  wholeBodyTimeout: 310_000,
+  maxBody: 16 * 1024 * 1024,
+  maxEvent: 16 * 1024 * 1024,
+}
 const maxStreamOfPost = 64 * 1024 * 1024
 
 export const hubInfo = { name: 'jackfield', title: 'Jackfield', version: '0.1.0' }
@@ -27,7 +38,6 @@ export interface OpenOptions {
   net: SafeFetch
   timeoutMs: number
   known: { server: UpstreamServer; at: Date } | null
-  signal?: AbortSignal | undefined
 }
 
 /**
@@ -44,12 +54,8 @@ export async function openMcpClient(options: OpenOptions): Promise<OpenClient> {
   // Out-of-band noise of a broken stream; the requests themselves reject.
   client.onerror = () => {}
   try {
-    await client.connect(transport, {
-      timeout: options.timeoutMs,
-      maxTotalTimeout: options.timeoutMs,
-      ...(options.signal ? { signal: options.signal } : {}),
-      ...priorOf(options.known),
-    })
+    const connecting = client.connect(transport, { timeout: options.timeoutMs, ...priorOf(options.known) })
+    await within(options.timeoutMs, connecting)
   } catch (error) {
     await transport.close().catch(() => {})
     throw error
@@ -69,13 +75,35 @@ export async function closeMcpClient({ client, transport }: OpenClient): Promise
   await client.close().catch(() => {})
 }
 
+/** The SDK's time-out begins with its first message; a transport that never starts has none. */
+async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new SdkError(SdkErrorCode.RequestTimeout, 'The server did not open in time.')),
+      ms,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    work.catch(() => {})
+  }
+}
+
 function createTransport({ address, transport, net }: OpenOptions) {
   const url = new URL(address.url)
   const fetch = fetchWithHeaders(net, url, address.headers)
   if (transport === 'sse') return new SSEClientTransport(url, { fetch })
   return new StreamableHTTPClientTransport(url, {
     fetch,
-    reconnectionOptions: { initialReconnectionDelay: 1000, maxReconnectionDelay: 30_000, reconnectionDelayGrowFactor: 2, maxRetries: 5 },
+    reconnectionOptions: {
+      initialReconnectionDelay: 1000,
+      maxReconnectionDelay: 30_000,
+      reconnectionDelayGrowFactor: 2,
+      maxRetries: 5,
+    },
   })
 }
 
@@ -93,5 +121,10 @@ function priorOf(known: OpenOptions['known']): { prior?: PriorDiscovery } {
   if (!known || Date.now() - known.at.getTime() > eraHorizonMs) return {}
   if (known.server.era === 'legacy') return { prior: { kind: 'legacy' } }
   if (!known.server.discover) return {}
-  return { prior: { kind: 'modern', discover: known.server.discover as Extract<PriorDiscovery, { kind: 'modern' }>['discover'] } }
+  return {
+    prior: {
+      kind: 'modern',
+      discover: known.server.discover as Extract<PriorDiscovery, { kind: 'modern' }>['discover'],
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ConnectorTest } from '@jackfield/sdk/contract'
 import type { SafeFetch } from '../net/safe-fetch.ts'
-import type { Transport } from '../storage/tables.ts'
+import type { Transport } from '../upstream.ts'
 import type { Address } from './connector.ts'
 import { discover } from './discover.ts'
 import { toFailure, UpstreamFailure } from './failure.ts'
@@ -70,14 +70,23 @@ async function attempt({ net, address, transport, timeoutMs }: ProbeOptions): Pr
   } catch (error) {
     const failure = toFailure(error, 'The server')
     const kind = failure instanceof UpstreamFailure ? failure.kind : 'not_mcp'
-    const message = failure instanceof UpstreamFailure ? failure.message : 'The server answered a list request with an error.'
+    const message =
+      failure instanceof UpstreamFailure
+        ? failure.message
+        : 'The server answered a list request with an error.'
     const hint = hints[kind]
     return { ok: false, failure: toNamed(kind), message, ...(hint ? { hint } : {}), latency_ms: latency() }
   }
 }
 
 function mayBeTransport(failure: Answer['failure']): boolean {
-  return failure === 'wrong_transport' || failure === 'not_found' || failure === 'not_mcp' || failure === 'http_error' || failure === 'timeout'
+  return (
+    failure === 'wrong_transport' ||
+    failure === 'not_found' ||
+    failure === 'not_mcp' ||
+    failure === 'http_error' ||
+    failure === 'timeout'
+  )
 }
 
 function toNamed(kind: FailureKind): NonNullable<Answer['failure']> {

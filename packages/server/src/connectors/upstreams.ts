@@ -1,4 +1,4 @@
-import { bulkhead, circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, wrap } from 'cockatiel'
+import { bulkhead, circuitBreaker, CircuitState, ConsecutiveBreaker, ExponentialBackoff, handleWhen, wrap } from 'cockatiel'
 import type { IPolicy } from 'cockatiel'
 import type { SafeFetch } from '../net/safe-fetch.ts'
 import { listingScope } from './connector.ts'
@@ -79,11 +79,13 @@ class UpstreamPool implements Upstreams {
 
   forward(target: Target, request: Forward, options: ForwardOptions): Promise<Record<string, unknown>> {
     const timeoutMs = this.#options.callTimeoutMs
-    return this.#use(target, options.signal, (open) => forward(open.client, request, { ...options, timeoutMs }))
+    return this.#use(target, options.signal, (open) =>
+      forward(open.client, request, { ...options, timeoutMs }),
+    )
   }
 
   resting(connectionId: string): boolean {
-    return this.#guards.get(connectionId)?.breaker.state === 1
+    return this.#guards.get(connectionId)?.breaker.state === CircuitState.Open
   }
 
   onListChanged(listener: (connectionId: string) => void): () => void {
@@ -103,9 +105,16 @@ class UpstreamPool implements Upstreams {
     await Promise.all(slots.map((slot) => slot.opening.then(closeMcpClient, () => {})))
   }
 
-  async #use<Result>(target: Target, signal: AbortSignal | undefined, work: (open: OpenClient) => Promise<Result>): Promise<Result> {
+  async #use<Result>(
+    target: Target,
+    signal: AbortSignal | undefined,
+    work: (open: OpenClient) => Promise<Result>,
+  ): Promise<Result> {
     try {
-      return await this.#guard(target.connectionId).policy.execute(() => this.#withClient(target, signal, work), signal)
+      return await this.#guard(target.connectionId).policy.execute(
+        () => this.#withClient(target, signal, work),
+        signal,
+      )
     } catch (error) {
       signal?.throwIfAborted()
       throw toFailure(error, target.name)
@@ -113,7 +122,11 @@ class UpstreamPool implements Upstreams {
   }
 
   /** A session that the server has forgotten was never asked: opening anew and asking again repeats nothing. */
-  async #withClient<Result>(target: Target, signal: AbortSignal | undefined, work: (open: OpenClient) => Promise<Result>): Promise<Result> {
+  async #withClient<Result>(
+    target: Target,
+    signal: AbortSignal | undefined,
+    work: (open: OpenClient) => Promise<Result>,
+  ): Promise<Result> {
     try {
       return await this.#attempt(target, signal, work)
     } catch (error) {
@@ -122,7 +135,11 @@ class UpstreamPool implements Upstreams {
     }
   }
 
-  async #attempt<Result>(target: Target, signal: AbortSignal | undefined, work: (open: OpenClient) => Promise<Result>): Promise<Result> {
+  async #attempt<Result>(
+    target: Target,
+    signal: AbortSignal | undefined,
+    work: (open: OpenClient) => Promise<Result>,
+  ): Promise<Result> {
     const key = `${target.connectionId} ${target.scope}`
     const slot = this.#slot(key, target)
     slot.inFlight++
@@ -184,7 +201,9 @@ class UpstreamPool implements Upstreams {
     client.setNotificationHandler('notifications/resources/list_changed', tell)
     if (client.getProtocolEra() !== 'modern') return
     // Best effort: without the stream a change is seen at the next refresh.
-    client.listen({ toolsListChanged: true, promptsListChanged: true, resourcesListChanged: true }).catch(() => {})
+    client
+      .listen({ toolsListChanged: true, promptsListChanged: true, resourcesListChanged: true })
+      .catch(() => {})
   }
 
   #guard(connectionId: string) {
@@ -207,7 +226,8 @@ class UpstreamPool implements Upstreams {
 
   #closeIdle(): void {
     const limit = Date.now() - idleMs
-    for (const [key, slot] of this.#slots) if (slot.inFlight === 0 && slot.lastUsed < limit) this.#retire(key, slot)
+    for (const [key, slot] of this.#slots)
+      if (slot.inFlight === 0 && slot.lastUsed < limit) this.#retire(key, slot)
   }
 }
 
@@ -215,7 +235,12 @@ class UpstreamPool implements Upstreams {
 class ForgottenSession extends Error {}
 
 function isForgotten(failure: unknown, open: OpenClient): boolean {
-  return failure instanceof UpstreamFailure && failure.status === 404 && 'sessionId' in open.transport && open.transport.sessionId !== undefined
+  return (
+    failure instanceof UpstreamFailure &&
+    failure.status === 404 &&
+    'sessionId' in open.transport &&
+    open.transport.sessionId !== undefined
+  )
 }
 
 function waitFor<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {

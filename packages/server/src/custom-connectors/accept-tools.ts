@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { invalid } from '../errors.ts'
@@ -9,7 +9,13 @@ import { listTools } from './list-tools.ts'
 import { requireConnector } from './require-connector.ts'
 
 /** Accepts changed tool definitions: from now on they are what agents see (CUS-24). All held ones if none is named. */
-export async function acceptTools({ ctx, input }: { ctx: Context; input: { id: string; tools?: string[] | undefined } }) {
+export async function acceptTools({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string; tools?: string[] | undefined }
+}) {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
   await commitChange(ctx, async (tx, record) => {
@@ -37,7 +43,11 @@ export async function acceptTools({ ctx, input }: { ctx: Context; input: { id: s
         .where('name', '=', tool.name)
         .execute()
     }
-    record({ action: 'connector.tools_accepted', connectorId: connector.id, detail: { accepted: chosen.map((tool) => tool.name) } })
+    record({
+      action: 'connector.tools_accepted',
+      connectorId: connector.id,
+      detail: { accepted: chosen.map((tool) => tool.name) },
+    })
   })
   return listTools({ ctx, input: { id: connector.id } })
 }

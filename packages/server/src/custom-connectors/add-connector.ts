@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Connector, CustomConnectorInput } from '@jackfield/sdk/contract'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { storeCredential } from '../credentials/store-credential.ts'
@@ -19,7 +19,13 @@ import { refuseTakenSlug, slugOf } from './slug.ts'
  * Adds a custom MCP connector and connects it (CUS-1 to CUS-14). It is stored even when its server cannot be
  * reached now: the answer's `probe` says so.
  */
-export async function addConnector({ ctx, input }: { ctx: Context; input: z.output<typeof CustomConnectorInput> }): Promise<z.input<typeof Connector>> {
+export async function addConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: z.output<typeof CustomConnectorInput>
+}): Promise<z.input<typeof Connector>> {
   authorise(ctx, 'connectors.manage')
   requireAcknowledgement(input.acknowledged)
   const slug = slugOf(input.name)
@@ -49,9 +55,21 @@ export async function addConnector({ ctx, input }: { ctx: Context; input: z.outp
       })
       .execute()
     const connectionId = newId('cxn')
-    await tx.insertInto('connections').values({ id: connectionId, account_id: ctx.accountId, connector_id: id, status: 'connected' }).execute()
+    await tx
+      .insertInto('connections')
+      .values({ id: connectionId, account_id: ctx.accountId, connector_id: id, status: 'connected' })
+      .execute()
     await storeCredential({ tx, ctx, connectionId, secret: { url: input.url, headers } })
-    record({ action: 'connector.added', connectorId: id, detail: { name: input.name, slug, url: maskUrl(input.url), headers: headers.map((header) => header.name) } })
+    record({
+      action: 'connector.added',
+      connectorId: id,
+      detail: {
+        name: input.name,
+        slug,
+        url: maskUrl(input.url),
+        headers: headers.map((header) => header.name),
+      },
+    })
   })
   await refreshTools(ctx, id)
   return readConnectorAnswer(ctx, id)

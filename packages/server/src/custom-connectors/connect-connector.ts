@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ConnectInput, Connector } from '@jackfield/sdk/contract'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { storeCredential } from '../credentials/store-credential.ts'
@@ -23,17 +23,34 @@ type Input = z.output<typeof ConnectInput> & { id: string }
  * so every header that was stored must be given again.
  * @throws Refusal `conflict` when it is connected (CON-8), `invalid` naming what is missing
  */
-export async function connectConnector({ ctx, input }: { ctx: Context; input: Input }): Promise<z.input<typeof Connector>> {
+export async function connectConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: Input
+}): Promise<z.input<typeof Connector>> {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
-  if (connector.connection_id) throw new Refusal('conflict', `${connector.name} is connected already.`, { hint: 'Edit it, or disconnect it first.' })
+  if (connector.connection_id)
+    throw new Refusal('conflict', `${connector.name} is connected already.`, {
+      hint: 'Edit it, or disconnect it first.',
+    })
   const headers = requestHeaders(input)
   refuseMissing(connector, headers)
   const url = urlOf(connector, input)
   await checkUrl(url, { allowed: ctx.services.allowedHosts })
   await commitChange(ctx, async (tx, record) => {
     const connectionId = newId('cxn')
-    await tx.insertInto('connections').values({ id: connectionId, account_id: ctx.accountId, connector_id: connector.id, status: 'connected' }).execute()
+    await tx
+      .insertInto('connections')
+      .values({
+        id: connectionId,
+        account_id: ctx.accountId,
+        connector_id: connector.id,
+        status: 'connected',
+      })
+      .execute()
     await storeCredential({ tx, ctx, connectionId, secret: { url, headers } })
     await tx
       .updateTable('connectors')
@@ -50,16 +67,24 @@ function refuseMissing(connector: ConnectorRow, headers: Header[]): void {
   const given = new Set(headers.map((header) => header.name.toLowerCase()))
   const missing = connector.header_names.filter((name) => !given.has(name.toLowerCase()))
   if (missing.length > 0)
-    throw invalid('headers', `need a value for ${missing.join(', ')} again: disconnecting destroyed what was stored.`)
+    throw invalid(
+      'headers',
+      `need a value for ${missing.join(', ')} again: disconnecting destroyed what was stored.`,
+    )
 }
 
 /** The masked URL is the whole URL unless it held secrets. It must lead to the same server as before. */
 function urlOf(connector: ConnectorRow, input: Input): string {
   if (input.url === undefined) {
-    if (connector.url_masked.includes('***')) throw invalid('url', 'is needed again: it held secrets, which disconnecting destroyed.')
+    if (connector.url_masked.includes('***'))
+      throw invalid('url', 'is needed again: it held secrets, which disconnecting destroyed.')
     return connector.url_masked
   }
   if (maskUrl(input.url) !== connector.url_masked)
-    throw invalid('url', `must be ${connector.url_masked} as before.`, 'To move the connector to another address, edit it.')
+    throw invalid(
+      'url',
+      `must be ${connector.url_masked} as before.`,
+      'To move the connector to another address, edit it.',
+    )
   return input.url
 }

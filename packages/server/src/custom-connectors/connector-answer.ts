@@ -10,16 +10,28 @@ function query(ctx: Context) {
     .selectFrom('connectors')
     .leftJoin('connections', 'connections.connector_id', 'connectors.id')
     .selectAll('connectors')
-    .select(['connections.status', 'connections.status_reason', 'connections.server', 'connections.probe', 'connections.probe_at'])
+    .select([
+      'connections.status',
+      'connections.status_reason',
+      'connections.server',
+      'connections.probe',
+      'connections.probe_at',
+    ])
     .select([
       sql<boolean>`exists (select 1 from credentials c where c.connection_id = connections.id)`.as('stored'),
-      sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.missing_since is null)`.as('tool_count'),
-      sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.held_hash is not null)`.as('held_count'),
+      sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.missing_since is null)`.as(
+        'tool_count',
+      ),
+      sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.held_hash is not null)`.as(
+        'held_count',
+      ),
       sql<number>`(select count(*) from agents a
         left join toggles g on g.agent_id = a.id and g.connector_id = connectors.id
         left join template_connectors d on d.template_id = a.template_id and d.connector_id = connectors.id
         where a.account_id = connectors.account_id
-          and coalesce(g.state, case when d.connector_id is null then 'off' else 'on' end) = 'on')`.as('agent_count'),
+          and coalesce(g.state, case when d.connector_id is null then 'off' else 'on' end) = 'on')`.as(
+        'agent_count',
+      ),
     ])
     .where('connectors.account_id', '=', ctx.accountId)
 }
@@ -37,9 +49,14 @@ export async function readConnectorAnswers(ctx: Context): Promise<z.input<typeof
 }
 
 /** By id or slug. @throws Refusal `not_found` */
-export async function readConnectorAnswer(ctx: Context, idOrSlug: string): Promise<z.input<typeof Connector>> {
+export async function readConnectorAnswer(
+  ctx: Context,
+  idOrSlug: string,
+): Promise<z.input<typeof Connector>> {
   const row = await query(ctx)
-    .where((where) => where.or([where('connectors.id', '=', idOrSlug), where('connectors.slug', '=', idOrSlug)]))
+    .where((where) =>
+      where.or([where('connectors.id', '=', idOrSlug), where('connectors.slug', '=', idOrSlug)]),
+    )
     .executeTakeFirst()
   if (!row) throw notFound('connector')
   return toAnswer(row)
@@ -61,7 +78,9 @@ function toAnswer(row: Row): z.input<typeof Connector> {
     status: row.status ?? 'available',
     status_reason: row.status_reason,
     probe: row.probe && row.probe_at ? { ...row.probe, at: row.probe_at.toISOString() } : null,
-    server: row.server ? { name: row.server.name, version: row.server.version, protocol_version: row.server.protocol_version } : null,
+    server: row.server
+      ? { name: row.server.name, version: row.server.version, protocol_version: row.server.protocol_version }
+      : null,
     tool_count: row.tool_count,
     held_count: row.held_count,
     agent_count: row.agent_count,

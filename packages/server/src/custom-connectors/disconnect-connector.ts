@@ -1,24 +1,36 @@
 import type { z } from 'zod'
 import type { DisconnectPreview } from '@jackfield/sdk/contract'
 import { sql } from 'kysely'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { requireConnector } from './require-connector.ts'
 
 /** Who would lose a connector's tools: agents that have it on, templates that have it by default (CON-22, B18). */
-export async function previewDisconnect({ ctx, input }: { ctx: Context; input: { id: string } }): Promise<z.input<typeof DisconnectPreview>> {
+export async function previewDisconnect({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<z.input<typeof DisconnectPreview>> {
   authorise(ctx, 'read')
   const connector = await requireConnector(ctx, input.id)
   const agents = await ctx.db
     .selectFrom('agents')
-    .leftJoin('toggles', (join) => join.onRef('toggles.agent_id', '=', 'agents.id').on('toggles.connector_id', '=', connector.id))
+    .leftJoin('toggles', (join) =>
+      join.onRef('toggles.agent_id', '=', 'agents.id').on('toggles.connector_id', '=', connector.id),
+    )
     .leftJoin('template_connectors', (join) =>
-      join.onRef('template_connectors.template_id', '=', 'agents.template_id').on('template_connectors.connector_id', '=', connector.id),
+      join
+        .onRef('template_connectors.template_id', '=', 'agents.template_id')
+        .on('template_connectors.connector_id', '=', connector.id),
     )
     .select(['agents.id', 'agents.name'])
     .where('agents.account_id', '=', ctx.accountId)
-    .where(sql<boolean>`coalesce(toggles.state, case when template_connectors.connector_id is null then 'off' else 'on' end) = 'on'`)
+    .where(
+      sql<boolean>`coalesce(toggles.state, case when template_connectors.connector_id is null then 'off' else 'on' end) = 'on'`,
+    )
     .orderBy('agents.name')
     .execute()
   const templates = await ctx.db
@@ -36,13 +48,23 @@ export async function previewDisconnect({ ctx, input }: { ctx: Context; input: {
  * Disconnects for the whole account (CON-10, CON-11): the connection and its secrets are destroyed, agents skip the
  * connector, toggles and policies stay for the day it is connected again. Twice is the same as once.
  */
-export async function disconnectConnector({ ctx, input }: { ctx: Context; input: { id: string } }): Promise<void> {
+export async function disconnectConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<void> {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
   const { connection_id } = connector
   if (!connection_id) return
   await commitChange(ctx, async (tx, record) => {
-    await tx.deleteFrom('connections').where('account_id', '=', ctx.accountId).where('id', '=', connection_id).execute()
+    await tx
+      .deleteFrom('connections')
+      .where('account_id', '=', ctx.accountId)
+      .where('id', '=', connection_id)
+      .execute()
     record({ action: 'connection.disconnected', connectorId: connector.id, detail: { name: connector.name } })
   })
   ctx.services.upstreams.forget(connection_id)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Connector, CustomConnectorPatch } from '@jackfield/sdk/contract'
 import { sql } from 'kysely'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context, Tx } from '../context.ts'
 import type { Credential } from '../credentials/credential.ts'
@@ -28,7 +28,13 @@ type Patch = z.output<typeof CustomConnectorPatch>
  * @throws Refusal `version_conflict` when somebody saved in between, `conflict` when it is disconnected and the edit
  * is about how to reach it
  */
-export async function editConnector({ ctx, input }: { ctx: Context; input: Patch & { id: string } }): Promise<z.input<typeof Connector>> {
+export async function editConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: Patch & { id: string }
+}): Promise<z.input<typeof Connector>> {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
   checkLogo(input.logo_url)
@@ -36,8 +42,15 @@ export async function editConnector({ ctx, input }: { ctx: Context; input: Patch
   await commitChange(ctx, async (tx, record) => {
     await updateConnector(tx, ctx, connector, input, reach)
     if (reach) await updateReach(tx, ctx, reach)
-    if (input.trust_hints !== undefined && input.trust_hints !== connector.trust_hints) await judgeAgain(tx, connector.id, input.trust_hints)
-    record({ action: 'connector.edited', connectorId: connector.id, detail: { fields: Object.keys(input).filter((field) => !['id', 'version', 'acknowledged'].includes(field)) } })
+    if (input.trust_hints !== undefined && input.trust_hints !== connector.trust_hints)
+      await judgeAgain(tx, connector.id, input.trust_hints)
+    record({
+      action: 'connector.edited',
+      connectorId: connector.id,
+      detail: {
+        fields: Object.keys(input).filter((field) => !['id', 'version', 'acknowledged'].includes(field)),
+      },
+    })
   })
   if (reach) {
     ctx.services.upstreams.forget(reach.connectionId)
@@ -59,16 +72,29 @@ function changesReach(input: Patch): boolean {
 
 async function newReach(ctx: Context, connector: ConnectorRow, input: Patch): Promise<Reach> {
   if (!connector.connection_id)
-    throw new Refusal('conflict', `${connector.name} is not connected, so its address and headers cannot be edited.`, { hint: 'Connect it first.' })
+    throw new Refusal(
+      'conflict',
+      `${connector.name} is not connected, so its address and headers cannot be edited.`,
+      { hint: 'Connect it first.' },
+    )
   const stored = await openCredential({ ctx, connectionId: connector.connection_id })
   const url = input.url ?? stored.url
-  const moved = new URL((await checkUrl(url, { allowed: ctx.services.allowedHosts })).href).origin !== new URL(stored.url).origin
+  const moved =
+    new URL((await checkUrl(url, { allowed: ctx.services.allowedHosts })).href).origin !==
+    new URL(stored.url).origin
   const headers = mergeHeaders(stored.headers, input, moved)
-  if (moved || JSON.stringify(headers) !== JSON.stringify(stored.headers)) requireAcknowledgement(input.acknowledged)
+  if (moved || JSON.stringify(headers) !== JSON.stringify(stored.headers))
+    requireAcknowledgement(input.acknowledged)
   return { connectionId: connector.connection_id, secret: { url, headers }, moved }
 }
 
-async function updateConnector(tx: Tx, ctx: Context, connector: ConnectorRow, input: Patch, reach: Reach | undefined): Promise<void> {
+async function updateConnector(
+  tx: Tx,
+  ctx: Context,
+  connector: ConnectorRow,
+  input: Patch,
+  reach: Reach | undefined,
+): Promise<void> {
   const updated = await tx
     .updateTable('connectors')
     .set({
@@ -78,8 +104,15 @@ async function updateConnector(tx: Tx, ctx: Context, connector: ConnectorRow, in
       transport: input.transport,
       read_only: input.read_only,
       trust_hints: input.trust_hints,
-      ...(reach ? { url_masked: maskUrl(reach.secret.url), header_names: json(reach.secret.headers.map((header) => header.name)) } : {}),
-      ...(reach && input.acknowledged ? { acknowledged_by: ctx.actor.name, acknowledged_at: new Date() } : {}),
+      ...(reach
+        ? {
+            url_masked: maskUrl(reach.secret.url),
+            header_names: json(reach.secret.headers.map((header) => header.name)),
+          }
+        : {}),
+      ...(reach && input.acknowledged
+        ? { acknowledged_by: ctx.actor.name, acknowledged_at: new Date() }
+        : {}),
       version: sql`version + 1`,
       updated_at: new Date(),
     })
@@ -115,7 +148,11 @@ async function updateReach(tx: Tx, ctx: Context, { connectionId, secret, moved }
 }
 
 async function judgeAgain(tx: Tx, connectorId: string, trustHints: boolean): Promise<void> {
-  const tools = await tx.selectFrom('tools').select(['name', 'definition']).where('connector_id', '=', connectorId).execute()
+  const tools = await tx
+    .selectFrom('tools')
+    .select(['name', 'definition'])
+    .where('connector_id', '=', connectorId)
+    .execute()
   for (const { name, definition } of tools) {
     await tx
       .updateTable('tools')

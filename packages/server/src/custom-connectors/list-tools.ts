@@ -1,12 +1,18 @@
 import type { z } from 'zod'
 import type { ConnectorTool, ConnectorToolList } from '@jackfield/sdk/contract'
 import stringify from 'safe-stable-stringify'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { requireConnector } from './require-connector.ts'
 
 /** A connector's tools as last seen, with what is held and why (CUS-24). */
-export async function listTools({ ctx, input }: { ctx: Context; input: { id: string } }): Promise<z.input<typeof ConnectorToolList>> {
+export async function listTools({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<z.input<typeof ConnectorToolList>> {
   authorise(ctx, 'read')
   const connector = await requireConnector(ctx, input.id)
   const rows = await ctx.db
@@ -24,7 +30,13 @@ export async function listTools({ ctx, input }: { ctx: Context; input: { id: str
       ...describe(row.definition),
       effect: row.effect,
       ...(row.held_definition && row.held_at
-        ? { held: { since: row.held_at.toISOString(), changed: changedParts(row.definition, row.held_definition), definition: row.held_definition } }
+        ? {
+            held: {
+              since: row.held_at.toISOString(),
+              changed: changedParts(row.definition, row.held_definition),
+              definition: row.held_definition,
+            },
+          }
         : {}),
       ...(row.missing_since ? { missing_since: row.missing_since.toISOString() } : {}),
     })),

@@ -25,7 +25,11 @@ export function mergeHeaders(stored: Header[], patch: HeaderPatches, moved: bool
     return { name, value: kept ?? '' }
   })
   if (missing.length > 0) throw missingValues(missing, moved)
-  return requestHeaders({ headers: withoutToken(headers, patch), token: patch.token, token_header: patch.token_header })
+  return requestHeaders({
+    headers: withoutToken(headers, patch),
+    token: patch.token,
+    token_header: patch.token_header,
+  })
 }
 
 /** A new token takes the place of the header that carried the old one. */
@@ -36,6 +40,10 @@ function withoutToken(headers: Header[], patch: HeaderPatches): Header[] {
 }
 
 function missingValues(fields: string[], moved: boolean): Refusal {
-  const message = moved ? 'must be entered again, because the connector moves to another server.' : 'is needed: nothing is stored under this name.'
-  return new Refusal('invalid', `${fields[0]}: ${message}`, { issues: fields.map((field) => ({ field, message })) })
+  const message = moved
+    ? 'must be entered again, because the connector moves to another server.'
+    : 'is needed: nothing is stored under this name.'
+  return new Refusal('invalid', `${fields[0]}: ${message}`, {
+    issues: fields.map((field) => ({ field, message })),
+  })
 }

@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { refreshTools } from '../toolsets/refresh-tools.ts'
@@ -9,8 +9,12 @@ import { requireConnector } from './require-connector.ts'
 export async function refreshConnector({ ctx, input }: { ctx: Context; input: { id: string } }) {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
-  if (!connector.connection_id) throw new Refusal('conflict', `${connector.name} is not connected.`, { hint: 'Connect it first.' })
+  if (!connector.connection_id)
+    throw new Refusal('conflict', `${connector.name} is not connected.`, { hint: 'Connect it first.' })
   const { ok, failure } = await refreshTools(ctx, connector.id)
-  if (!ok) throw new Refusal('upstream', failure?.message ?? `${connector.name} cannot be reached.`, { details: { failure: failure?.kind } })
+  if (!ok)
+    throw new Refusal('upstream', failure?.message ?? `${connector.name} cannot be reached.`, {
+      details: { failure: failure?.kind },
+    })
   return listTools({ ctx, input: { id: connector.id } })
 }

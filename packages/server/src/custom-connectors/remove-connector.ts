@@ -1,15 +1,29 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { requireConnector } from './require-connector.ts'
 
 /** Removes a custom connector with its secrets, tools, toggles and policies (CUS-12, AGT-12). */
-export async function removeConnector({ ctx, input }: { ctx: Context; input: { id: string } }): Promise<void> {
+export async function removeConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<void> {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
   await commitChange(ctx, async (tx, record) => {
-    await tx.deleteFrom('connectors').where('account_id', '=', ctx.accountId).where('id', '=', connector.id).execute()
-    record({ action: 'connector.removed', connectorId: connector.id, detail: { name: connector.name, slug: connector.slug } })
+    await tx
+      .deleteFrom('connectors')
+      .where('account_id', '=', ctx.accountId)
+      .where('id', '=', connector.id)
+      .execute()
+    record({
+      action: 'connector.removed',
+      connectorId: connector.id,
+      detail: { name: connector.name, slug: connector.slug },
+    })
   })
   if (connector.connection_id) ctx.services.upstreams.forget(connector.connection_id)
 }

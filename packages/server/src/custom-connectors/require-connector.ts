@@ -9,7 +9,9 @@ export async function requireConnector(ctx: Context, idOrSlug: string, db: Db = 
     .selectAll('connectors')
     .select(['connections.id as connection_id', 'connections.status', 'connections.revision'])
     .where('connectors.account_id', '=', ctx.accountId)
-    .where((where) => where.or([where('connectors.id', '=', idOrSlug), where('connectors.slug', '=', idOrSlug)]))
+    .where((where) =>
+      where.or([where('connectors.id', '=', idOrSlug), where('connectors.slug', '=', idOrSlug)]),
+    )
     .executeTakeFirst()
   if (!row) throw notFound('connector')
   return row

@@ -12,9 +12,17 @@ const longest = 24
  */
 export function slugOf(name: string): string {
   const slug = slugify(name, { decamelize: false }).slice(0, longest).replace(/-+$/, '')
-  if (slug === '') throw invalid('name', 'needs at least one letter or digit, because the key in tool names is made from it.')
+  if (slug === '')
+    throw invalid(
+      'name',
+      'needs at least one letter or digit, because the key in tool names is made from it.',
+    )
   if (builtInSlugs.has(slug))
-    throw invalid('name', `makes the key "${slug}", which belongs to a built-in connector.`, `Choose another name, for example "${name} (ours)".`)
+    throw invalid(
+      'name',
+      `makes the key "${slug}", which belongs to a built-in connector.`,
+      `Choose another name, for example "${name} (ours)".`,
+    )
   return slug
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ConnectorTest, ConnectorTestInput } from '@jackfield/sdk/contract'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { probe } from '../connectors/probe.ts'
 import { openCredential } from '../credentials/open-credential.ts'
@@ -13,21 +13,44 @@ import { requireConnector } from './require-connector.ts'
 type Answer = z.input<typeof ConnectorTest>
 
 /** Tries a server before it is saved (CUS-20): what answers, or which named failure. It calls no tool. */
-export async function testConnector({ ctx, input }: { ctx: Context; input: z.output<typeof ConnectorTestInput> }): Promise<Answer> {
+export async function testConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: z.output<typeof ConnectorTestInput>
+}): Promise<Answer> {
   authorise(ctx, 'connectors.manage')
   const headers = requestHeaders(input)
   const refused = await addressRefusal(ctx, input.url)
   if (refused) return refused
-  return probe({ net: ctx.services.net, address: { url: input.url, headers }, transport: input.transport, timeoutMs: ctx.services.config.openTimeoutMs })
+  return probe({
+    net: ctx.services.net,
+    address: { url: input.url, headers },
+    transport: input.transport,
+    timeoutMs: ctx.services.config.openTimeoutMs,
+  })
 }
 
 /** Tries a saved connector with what is stored, and reads its lists anew when it answers. */
-export async function testSavedConnector({ ctx, input }: { ctx: Context; input: { id: string } }): Promise<Answer> {
+export async function testSavedConnector({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<Answer> {
   authorise(ctx, 'connectors.manage')
   const connector = await requireConnector(ctx, input.id)
-  if (!connector.connection_id) throw new Refusal('conflict', `${connector.name} is not connected.`, { hint: 'Connect it first.' })
+  if (!connector.connection_id)
+    throw new Refusal('conflict', `${connector.name} is not connected.`, { hint: 'Connect it first.' })
   const address = await openCredential({ ctx, connectionId: connector.connection_id })
-  const answer = await probe({ net: ctx.services.net, address, transport: connector.transport, timeoutMs: ctx.services.config.openTimeoutMs })
+  const answer = await probe({
+    net: ctx.services.net,
+    address,
+    transport: connector.transport,
+    timeoutMs: ctx.services.config.openTimeoutMs,
+  })
   await refreshTools(ctx, connector.id)
   return answer
 }
@@ -41,6 +64,12 @@ async function addressRefusal(ctx: Context, url: string): Promise<Answer | undef
     const failure = error instanceof Refusal ? error.details?.['failure'] : undefined
     if (failure !== 'dns' && failure !== 'blocked_address') throw error
     const [issue] = (error as Refusal).issues
-    return { ok: false, failure, message: (error as Refusal).message, ...(issue?.hint ? { hint: issue.hint } : {}), latency_ms: 0 }
+    return {
+      ok: false,
+      failure,
+      message: (error as Refusal).message,
+      ...(issue?.hint ? { hint: issue.hint } : {}),
+      latency_ms: 0,
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { MemberList } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { memberAnswer, selectMembers } from './member-answer.ts'
 

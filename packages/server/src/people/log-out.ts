@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { recordSession } from './start-session.ts'

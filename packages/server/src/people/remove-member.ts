@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { revokeKeysMadeBy } from '../api-keys/revoke-keys-made-by.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context, Tx } from '../context.ts'

@@ -1,4 +1,4 @@
-import { authorise, roleCovers, roleOf } from '../accounts/authorise.ts'
+import { authorise, roleCovers, roleOf } from '../authorise.ts'
 import type { Context, Tx } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Role } from '../storage/tables.ts'

@@ -1,6 +1,6 @@
 import type { Me, SwitchAccountInput } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'
 import { recordSession } from './start-session.ts'

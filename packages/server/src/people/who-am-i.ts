@@ -1,6 +1,6 @@
 import type { LogInAnswer, Me } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise, roleOf } from '../accounts/authorise.ts'
+import { authorise, roleOf } from '../authorise.ts'
 import type { Context, Services } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { StartedSession } from './start-session.ts'

@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { ACCOUNT_ITSELF } from './load-rules.ts'
 import { loadPolicies } from './policies-answer.ts'

@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { requireAgent } from '../agents/require-agent.ts'
 import type { Context } from '../context.ts'
 import { loadPolicies } from './policies-answer.ts'

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Transport, UpstreamCatalog, UpstreamServer } from '../upstream.ts'
 
 /** Written as a Date or left to the database's clock; read as a Date. */
 type Timestamp = ColumnType<Date, Date | undefined, Date>
@@ -10,7 +11,6 @@ export type Role = 'owner' | 'admin' | 'builder' | 'member' | 'viewer'
 export type PolicyPreset = 'open' | 'careful' | 'read-only'
 export type Policy = 'allow' | 'ask' | 'block'
 export type Family = 'platform' | 'app' | 'custom'
-export type Transport = 'streamable-http' | 'sse'
 export type Effect = 'read' | 'write' | 'destructive'
 
 /** What is known of the database as a whole: one row. */
@@ -138,23 +138,6 @@ export interface ConnectionTable {
   /** When the tool list was last read in full. */
   listed_at: NullableTimestamp
   created_at: Timestamp
-}
-
-export interface UpstreamServer {
-  era: 'modern' | 'legacy'
-  protocol_version: string
-  name: string
-  version: string
-  instructions: string | null
-  capabilities: Record<string, unknown>
-  /** The server's own `server/discover` answer, so that the next client need not ask again. */
-  discover: Record<string, unknown> | null
-}
-
-export interface UpstreamCatalog {
-  resources: Record<string, unknown>[]
-  resource_templates: Record<string, unknown>[]
-  prompts: Record<string, unknown>[]
 }
 
 export interface ProbeRecord {

@@ -1,6 +1,6 @@
 import type { TemplateInput } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'

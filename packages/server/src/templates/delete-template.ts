@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { selectTemplates, templateAnswer } from './template-answer.ts'
 import type { TemplateAnswer } from './template-answer.ts'

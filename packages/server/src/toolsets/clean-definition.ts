@@ -23,7 +23,8 @@ export interface CleanTool {
  * @returns undefined when the tool cannot be offered
  */
 export function cleanTool(raw: ToolDefinition): CleanTool | undefined {
-  if (raw.name.length === 0 || raw.name.length > longestName || raw.name !== stripControls(raw.name)) return undefined
+  if (raw.name.length === 0 || raw.name.length > longestName || raw.name !== stripControls(raw.name))
+    return undefined
   if (depthOf(raw) > deepest) return undefined
   const definition: ToolDefinition = {
     ...raw,
@@ -62,13 +63,18 @@ function cleanText(text: string, longest: number): string {
 
 /** Removes C0 and C1 controls but for tab and line feed, and the characters that reorder or hide text. */
 function stripControls(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu, '')
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu,
+    '',
+  )
 }
 
 function depthOf(value: unknown): number {
   let level: unknown[] = [value]
   for (let depth = 0; ; depth++) {
-    const next = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []))
+    const next = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
+    )
     if (next.length === 0) return depth
     if (depth > deepest) return depth
     level = next

@@ -22,7 +22,9 @@ export function resolveToolset(services: Services, accountId: string, agentId: s
  */
 export async function freshToolset(ctx: Context, agentId: string): Promise<Toolset> {
   const toolset = await resolveToolset(ctx.services, ctx.accountId, agentId)
-  const worthWaiting = toolset.connectors.map((connector) => refreshIfStale(ctx, connector)).filter((refresh) => refresh !== undefined)
+  const worthWaiting = toolset.connectors
+    .map((connector) => refreshIfStale(ctx, connector))
+    .filter((refresh) => refresh !== undefined)
   if (worthWaiting.length === 0) return toolset
   await withPatience(Promise.all(worthWaiting))
   return resolveToolset(ctx.services, ctx.accountId, agentId)

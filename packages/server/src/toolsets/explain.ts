@@ -36,8 +36,10 @@ export function explainToolset(toolset: Toolset): string {
     const skips = skipped.length > 0 ? ` Skipped: ${skipped.map(explainConnector).join(' ')}` : ''
     return `${name} can use ${count(toolset.tools.length)}.${asks}${skips}`
   }
-  if (toolset.connectors.length === 0) return `${name} has no tools, because the account has no connectors. Add one on the Connectors page.`
-  if (on.length === 0) return `${name} has no tools, because every connector is off for it. Turn one on in the agent's connectors, then save.`
+  if (toolset.connectors.length === 0)
+    return `${name} has no tools, because the account has no connectors. Add one on the Connectors page.`
+  if (on.length === 0)
+    return `${name} has no tools, because every connector is off for it. Turn one on in the agent's connectors, then save.`
   return `${name} has no tools. ${on.map(explainConnector).join(' ')}`
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Toolset as ToolsetAnswer } from '@jackfield/sdk/contract'
-import { authorise } from '../accounts/authorise.ts'
+import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { freshToolset } from './current-toolset.ts'
 import { explainConnector, explainToolset } from './explain.ts'
@@ -10,7 +10,13 @@ import type { ToolsetConnector, ToolsetTool } from './toolset.ts'
 const charactersPerToken = 4
 
 /** What an agent can use right now, what is skipped and why (RUN-5, TRB-6). @throws Refusal `not_found` */
-export async function getToolset({ ctx, input }: { ctx: Context; input: { id: string } }): Promise<z.input<typeof ToolsetAnswer>> {
+export async function getToolset({
+  ctx,
+  input,
+}: {
+  ctx: Context
+  input: { id: string }
+}): Promise<z.input<typeof ToolsetAnswer>> {
   authorise(ctx, 'read')
   const toolset = await freshToolset(ctx, input.id)
   return {
@@ -19,7 +25,9 @@ export async function getToolset({ ctx, input }: { ctx: Context; input: { id: st
     tools: [...toolset.tools, ...toolset.blocked].map(toolAnswer),
     connectors: toolset.connectors.map(connectorAnswer),
     explanation: explainToolset(toolset),
-    approximate_tokens: Math.round(JSON.stringify(toolset.tools.map((tool) => tool.definition)).length / charactersPerToken),
+    approximate_tokens: Math.round(
+      JSON.stringify(toolset.tools.map((tool) => tool.definition)).length / charactersPerToken,
+    ),
   }
 }
 

@@ -18,7 +18,13 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
   const agent = await ctx.db
     .selectFrom('agents')
     .innerJoin('accounts', 'accounts.id', 'agents.account_id')
-    .select(['agents.id', 'agents.name', 'agents.instructions', 'agents.template_id', 'accounts.policy_preset'])
+    .select([
+      'agents.id',
+      'agents.name',
+      'agents.instructions',
+      'agents.template_id',
+      'accounts.policy_preset',
+    ])
     .where('agents.account_id', '=', ctx.accountId)
     .where('agents.id', '=', agentId)
     .executeTakeFirst()
@@ -28,8 +34,13 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
     loadRules({ db: ctx.db, accountId: ctx.accountId, agentId: agent.id }),
   ])
   const connectors = rows.map((row) => ({ row, connector: toConnector(ctx, row, agent.id) }))
-  const open = connectors.filter(({ connector }) => connector.on && connector.target && connector.reason !== 'needs_reconnect')
-  const toolRows = await readTools(ctx, open.map(({ row }) => row.connector_id))
+  const open = connectors.filter(
+    ({ connector }) => connector.on && connector.target && connector.reason !== 'needs_reconnect',
+  )
+  const toolRows = await readTools(
+    ctx,
+    open.map(({ row }) => row.connector_id),
+  )
   const all = open.flatMap(({ row, connector }) =>
     toolRows
       .filter((tool) => tool.connector_id === row.connector_id)
@@ -50,7 +61,11 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
   const tools = all.filter((tool) => tool.policy !== 'block')
   return {
     agent: { id: agent.id, name: agent.name, instructions: agent.instructions },
-    revision: revisionOf(agent, connectors.map(({ connector }) => connector), tools),
+    revision: revisionOf(
+      agent,
+      connectors.map(({ connector }) => connector),
+      tools,
+    ),
     tools,
     blocked: all.filter((tool) => tool.policy === 'block'),
     byName: new Map(all.map((tool) => [tool.publicName, tool])),
@@ -70,7 +85,9 @@ function toConnector(ctx: Context, row: ConnectorRow, agentId: string): ToolsetC
     ...(reason ? { reason } : {}),
     statusReason: row.status_reason,
     probe: row.probe,
-    ...(connection_id && revision !== null ? { target: targetOf(ctx, { ...row, connection_id, revision }, agentId) } : {}),
+    ...(connection_id && revision !== null
+      ? { target: targetOf(ctx, { ...row, connection_id, revision }, agentId) }
+      : {}),
     listedAt: row.listed_at,
     toolCount: 0,
     blockedCount: 0,
@@ -89,7 +106,11 @@ function judge(connector: ToolsetConnector, all: ToolsetTool[]): void {
   const own = all.filter((tool) => tool.connector === connector)
   connector.toolCount = own.length
   connector.blockedCount = own.filter((tool) => tool.policy === 'block').length
-  const offersMore = connector.catalog.prompts.length + connector.catalog.resources.length + connector.catalog.resource_templates.length > 0
+  const offersMore =
+    connector.catalog.prompts.length +
+      connector.catalog.resources.length +
+      connector.catalog.resource_templates.length >
+    0
   if (own.length > 0 && connector.blockedCount === own.length) connector.reason = 'blocked_by_policy'
   if (own.length > 0 || offersMore) return
   connector.reason = connector.listedAt === null || connector.probe?.ok === false ? 'unreachable' : 'no_tools'
@@ -109,9 +130,14 @@ function toTool(row: ToolRow, connector: ToolsetConnector, { policy, because }: 
   }
 }
 
-function revisionOf(agent: { instructions: string }, connectors: ToolsetConnector[], tools: ToolsetTool[]): string {
+function revisionOf(
+  agent: { instructions: string },
+  connectors: ToolsetConnector[],
+  tools: ToolsetTool[],
+): string {
   const digest = createHash('sha256').update(agent.instructions)
-  for (const connector of connectors) digest.update(`\n${connector.slug} ${connector.reason ?? ''} ${JSON.stringify(connector.catalog)}`)
+  for (const connector of connectors)
+    digest.update(`\n${connector.slug} ${connector.reason ?? ''} ${JSON.stringify(connector.catalog)}`)
   for (const tool of tools) digest.update(`\n${tool.publicName} ${tool.definitionHash}`)
   return digest.digest('hex').slice(0, 16)
 }

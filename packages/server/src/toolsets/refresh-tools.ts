@@ -4,6 +4,7 @@ import { listingScope } from '../connectors/connector.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
 import { targetOf } from '../connections/target.ts'
 import { markNeedsReconnect } from '../connections/set-status.ts'
+import { notifyNodes } from '../storage/changes.ts'
 import { json } from '../storage/json.ts'
 import type { ProbeRecord } from '../storage/tables.ts'
 import { storeDiscovery } from './store-discovery.ts'
@@ -28,7 +29,9 @@ export function refreshTools(ctx: Context, connectorId: string): Promise<Refresh
   running.set(ctx.services, mine)
   const present = mine.get(connectorId)
   if (present) return present
-  const refresh = refreshNow(systemContext(ctx.services, ctx.accountId, 'tool refresh'), connectorId).finally(() => mine.delete(connectorId))
+  const refresh = refreshNow(systemContext(ctx.services, ctx.accountId, 'tool refresh'), connectorId).finally(
+    () => mine.delete(connectorId),
+  )
   mine.set(connectorId, refresh)
   return refresh
 }
@@ -40,11 +43,24 @@ async function refreshNow(ctx: Context, connectorId: string): Promise<Refreshed>
   try {
     const discovery = await ctx.services.upstreams.discover(targetOf(ctx, row, listingScope))
     const latency = Math.round(performance.now() - started)
-    const connector = { connectorId, connectionId: row.connection_id, slug: row.slug, trustHints: row.trust_hints }
-    return { ok: true, changed: await storeDiscovery(ctx, connector, discovery, latency) }
+    const connector = {
+      connectorId,
+      connectionId: row.connection_id,
+      slug: row.slug,
+      trustHints: row.trust_hints,
+    }
+    const changed = await storeDiscovery(ctx, connector, discovery, latency)
+    await tellOfTurn(ctx, row.probe, true)
+    return { ok: true, changed }
   } catch (error) {
-    const failure = error instanceof UpstreamFailure ? error : new UpstreamFailure('not_mcp', `${row.name} answered a list request with an error.`, { cause: error })
+    const failure =
+      error instanceof UpstreamFailure
+        ? error
+        : new UpstreamFailure('not_mcp', `${row.name} answered a list request with an error.`, {
+            cause: error,
+          })
     await storeFailure(ctx, row.connection_id, failure, Math.round(performance.now() - started))
+    await tellOfTurn(ctx, row.probe, false)
     return { ok: false, changed: false, failure }
   }
 }
@@ -63,22 +79,41 @@ function readConnector(ctx: Context, connectorId: string) {
       'connections.revision',
       'connections.server',
       'connections.server_at',
+      'connections.probe',
     ])
     .where('connectors.account_id', '=', ctx.accountId)
     .where('connectors.id', '=', connectorId)
     .executeTakeFirst()
 }
 
-async function storeFailure(ctx: Context, connectionId: string, failure: UpstreamFailure, latencyMs: number): Promise<void> {
+async function storeFailure(
+  ctx: Context,
+  connectionId: string,
+  failure: UpstreamFailure,
+  latencyMs: number,
+): Promise<void> {
   if (failure.kind === 'resting' || failure.kind === 'busy') return
-  if (failure.kind === 'unauthorized') await markNeedsReconnect({ ctx, input: { connectionId, reason: failure.message } })
+  if (failure.kind === 'unauthorized')
+    await markNeedsReconnect({ ctx, input: { connectionId, reason: failure.message } })
   await ctx.db
     .updateTable('connections')
     .set({
-      probe: json({ ok: false, failure: failure.kind, message: failure.message, latency_ms: latencyMs } satisfies ProbeRecord),
+      probe: json({
+        ok: false,
+        failure: failure.kind,
+        message: failure.message,
+        latency_ms: latencyMs,
+      } satisfies ProbeRecord),
       probe_at: new Date(),
     })
     .where('account_id', '=', ctx.accountId)
     .where('id', '=', connectionId)
     .execute()
+}
+
+/** Toolsets say whether a server answers, so that it no longer does, or does again, is a change to them. */
+async function tellOfTurn(ctx: Context, before: ProbeRecord | null, ok: boolean): Promise<void> {
+  if ((before?.ok ?? true) === ok) return
+  await notifyNodes(ctx.db, ctx.accountId)
+  ctx.services.changes.publish(ctx.accountId)
 }

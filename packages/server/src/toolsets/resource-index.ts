@@ -19,7 +19,10 @@ const wrapped = /^jackfield:\/\/([a-z0-9-]+)\/(.+)$/
  * The resources and templates of all used connectors. URIs stay as they are, so that links in results work; only
  * one that an earlier connector also lists is wrapped.
  */
-export function listResources(toolset: Toolset): { resources: Record<string, unknown>[]; templates: Record<string, unknown>[] } {
+export function listResources(toolset: Toolset): {
+  resources: Record<string, unknown>[]
+  templates: Record<string, unknown>[]
+} {
   const seen = new Set<string>()
   const show = (slug: string, entry: Record<string, unknown>, key: 'uri' | 'uriTemplate') => {
     const uri = String(entry[key])
@@ -31,8 +34,12 @@ export function listResources(toolset: Toolset): { resources: Record<string, unk
   }
   const used = usedConnectors(toolset)
   return {
-    resources: used.flatMap(({ slug, catalog }) => catalog.resources.map((entry) => show(slug, entry, 'uri'))),
-    templates: used.flatMap(({ slug, catalog }) => catalog.resource_templates.map((entry) => show(slug, entry, 'uriTemplate'))),
+    resources: used.flatMap(({ slug, catalog }) =>
+      catalog.resources.map((entry) => show(slug, entry, 'uri')),
+    ),
+    templates: used.flatMap(({ slug, catalog }) =>
+      catalog.resource_templates.map((entry) => show(slug, entry, 'uriTemplate')),
+    ),
   }
 }
 
@@ -48,7 +55,9 @@ export function routeResource(toolset: Toolset, uri: string): ResourceRoute[] {
     return connector ? [{ connector, uri: decode(inner) }] : []
   }
   const listing = used.filter(({ catalog }) => catalog.resources.some((entry) => entry['uri'] === uri))
-  const matching = used.filter(({ catalog }) => catalog.resource_templates.some((entry) => matches(String(entry['uriTemplate']), uri)))
+  const matching = used.filter(({ catalog }) =>
+    catalog.resource_templates.some((entry) => matches(String(entry['uriTemplate']), uri)),
+  )
   return [...new Set([...listing, ...matching, ...used])].map((connector) => ({ connector, uri }))
 }
 
@@ -62,7 +71,9 @@ export function listPrompts(toolset: Toolset): Record<string, unknown>[] {
 /** The connector and own name behind a public prompt name. */
 export function findPrompt(toolset: Toolset, name: string): { connector: Used; name: string } | undefined {
   for (const connector of usedConnectors(toolset)) {
-    const prompt = connector.catalog.prompts.find((one) => publicName(connector.slug, String(one['name'])) === name)
+    const prompt = connector.catalog.prompts.find(
+      (one) => publicName(connector.slug, String(one['name'])) === name,
+    )
     if (prompt) return { connector, name: String(prompt['name']) }
   }
   return undefined

@@ -5,7 +5,8 @@ import { commitChange } from '../audit/commit-change.ts'
 import type { ChangeEvent } from '../audit/commit-change.ts'
 import type { Discovery } from '../connectors/connector.ts'
 import { json } from '../storage/json.ts'
-import type { ProbeRecord, UpstreamCatalog } from '../storage/tables.ts'
+import type { ProbeRecord } from '../storage/tables.ts'
+import type { UpstreamCatalog } from '../upstream.ts'
 import { cleanTools, effectOf } from './clean-definition.ts'
 import type { CleanTool } from './clean-definition.ts'
 import { publicName } from './public-name.ts'
@@ -35,7 +36,12 @@ const largestCatalog = 512 * 1024
  * the time is written.
  * @returns whether anything that agents can see has changed
  */
-export async function storeDiscovery(ctx: Context, connector: StoredConnector, discovery: Discovery, latencyMs: number): Promise<boolean> {
+export async function storeDiscovery(
+  ctx: Context,
+  connector: StoredConnector,
+  discovery: Discovery,
+  latencyMs: number,
+): Promise<boolean> {
   const tools = cleanTools(discovery.tools)
   const catalog = boundedCatalog(discovery.catalog)
   const catalogHash = createHash('sha256').update(stringify(catalog)).digest('hex')
@@ -45,12 +51,21 @@ export async function storeDiscovery(ctx: Context, connector: StoredConnector, d
   const connectionRow = {
     server: json(discovery.server),
     server_at: new Date(),
-    probe: json({ ok: true, failure: null, message: 'Answered.', latency_ms: latencyMs } satisfies ProbeRecord),
+    probe: json({
+      ok: true,
+      failure: null,
+      message: 'Answered.',
+      latency_ms: latencyMs,
+    } satisfies ProbeRecord),
     probe_at: new Date(),
     listed_at: new Date(),
   }
   if (plan.empty && known.catalogHash === catalogHash && known.connected) {
-    await ctx.db.updateTable('connections').set(connectionRow).where('id', '=', connector.connectionId).execute()
+    await ctx.db
+      .updateTable('connections')
+      .set(connectionRow)
+      .where('id', '=', connector.connectionId)
+      .execute()
     return false
   }
   await commitChange(ctx, async (tx, record) => {
@@ -60,12 +75,15 @@ export async function storeDiscovery(ctx: Context, connector: StoredConnector, d
         ...connectionRow,
         catalog: json(catalog),
         catalog_hash: catalogHash,
-        ...(known.connected ? {} : { status: 'connected' as const, status_reason: null, status_at: new Date() }),
+        ...(known.connected
+          ? {}
+          : { status: 'connected' as const, status_reason: null, status_at: new Date() }),
       })
       .where('id', '=', connector.connectionId)
       .execute()
     await writeTools(tx, ctx, connector, plan)
-    for (const event of eventsOf(plan, known.connected)) record({ ...event, connectorId: connector.connectorId })
+    for (const event of eventsOf(plan, known.connected))
+      record({ ...event, connectorId: connector.connectorId })
   })
   return true
 }
@@ -114,7 +132,9 @@ function planChanges(known: KnownTool[], offered: CleanTool[]): Plan {
     if (present.position !== position) plan.moved.push({ name: tool.name, position })
   }
   plan.missing = [...byName.values()].filter((tool) => !tool.missing_since).map((tool) => tool.name)
-  plan.empty = [plan.added, plan.held, plan.released, plan.returned, plan.missing, plan.moved].every((list) => list.length === 0)
+  plan.empty = [plan.added, plan.held, plan.released, plan.returned, plan.missing, plan.moved].every(
+    (list) => list.length === 0,
+  )
   return plan
 }
 
@@ -135,9 +155,14 @@ async function writeTools(tx: Tx, ctx: Context, connector: StoredConnector, plan
       .execute()
   }
   if (plan.released.length > 0)
-    await own.set({ held_definition: null, held_hash: null, held_at: null }).where('name', 'in', plan.released).execute()
-  if (plan.returned.length > 0) await own.set({ missing_since: null }).where('name', 'in', plan.returned).execute()
-  if (plan.missing.length > 0) await own.set({ missing_since: new Date() }).where('name', 'in', plan.missing).execute()
+    await own
+      .set({ held_definition: null, held_hash: null, held_at: null })
+      .where('name', 'in', plan.released)
+      .execute()
+  if (plan.returned.length > 0)
+    await own.set({ missing_since: null }).where('name', 'in', plan.returned).execute()
+  if (plan.missing.length > 0)
+    await own.set({ missing_since: new Date() }).where('name', 'in', plan.missing).execute()
   for (const { name, position } of plan.moved) await own.set({ position }).where('name', '=', name).execute()
 }
 
@@ -162,14 +187,26 @@ function eventsOf(plan: Plan, wasConnected: boolean): ChangeEvent[] {
     ...(plan.returned.length > 0 ? { returned: plan.returned } : {}),
     ...(plan.released.length > 0 ? { released: plan.released } : {}),
   }
-  if (plan.held.length > 0) events.push({ action: 'connector.tools_held', detail: { held: plan.held.map((tool) => tool.name) } })
-  if (!wasConnected) events.push({ action: 'connection.connected', detail: { reason: 'The server took the credential again.' } })
-  if (Object.keys(names).length > 0 || events.length === 0) events.push({ action: 'connector.tools_listed', detail: names })
+  if (plan.held.length > 0)
+    events.push({ action: 'connector.tools_held', detail: { held: plan.held.map((tool) => tool.name) } })
+  if (!wasConnected)
+    events.push({
+      action: 'connection.connected',
+      detail: { reason: 'The server took the credential again.' },
+    })
+  if (Object.keys(names).length > 0 || events.length === 0)
+    events.push({ action: 'connector.tools_listed', detail: names })
   return events
 }
 
 function boundedCatalog(catalog: UpstreamCatalog): UpstreamCatalog {
-  const bounded = { resources: catalog.resources.slice(0, 1000), resource_templates: catalog.resource_templates.slice(0, 200), prompts: catalog.prompts.slice(0, 500) }
+  const bounded = {
+    resources: catalog.resources.slice(0, 1000),
+    resource_templates: catalog.resource_templates.slice(0, 200),
+    prompts: catalog.prompts.slice(0, 500),
+  }
   const text = stringify(bounded)
-  return text.length > largestCatalog || text.includes('\\u0000') ? { resources: [], resource_templates: [], prompts: [] } : bounded
+  return text.length > largestCatalog || text.includes('\\u0000')
+    ? { resources: [], resource_templates: [], prompts: [] }
+    : bounded
 }

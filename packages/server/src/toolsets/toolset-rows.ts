@@ -9,9 +9,13 @@ export function readConnectors(ctx: Context, agentId: string, templateId: string
   return ctx.db
     .selectFrom('connectors')
     .leftJoin('connections', 'connections.connector_id', 'connectors.id')
-    .leftJoin('toggles', (join) => join.onRef('toggles.connector_id', '=', 'connectors.id').on('toggles.agent_id', '=', agentId))
+    .leftJoin('toggles', (join) =>
+      join.onRef('toggles.connector_id', '=', 'connectors.id').on('toggles.agent_id', '=', agentId),
+    )
     .leftJoin('template_connectors', (join) =>
-      join.onRef('template_connectors.connector_id', '=', 'connectors.id').on('template_connectors.template_id', '=', templateId),
+      join
+        .onRef('template_connectors.connector_id', '=', 'connectors.id')
+        .on('template_connectors.template_id', '=', templateId),
     )
     .select([
       'connectors.id as connector_id',

@@ -1,9 +1,16 @@
 import type { Target, ToolDefinition } from '../connectors/connector.ts'
 import type { PolicyDecision } from '../policies/decide.ts'
-import type { Effect, Policy, UpstreamCatalog } from '../storage/tables.ts'
+import type { Effect, Policy } from '../storage/tables.ts'
+import type { UpstreamCatalog } from '../upstream.ts'
 
 /** Why a connector gives an agent nothing (RUN-5). */
-export type SkipReason = 'off' | 'not_connected' | 'needs_reconnect' | 'unreachable' | 'no_tools' | 'blocked_by_policy'
+export type SkipReason =
+  | 'off'
+  | 'not_connected'
+  | 'needs_reconnect'
+  | 'unreachable'
+  | 'no_tools'
+  | 'blocked_by_policy'
 
 /** One tool as one agent may use it. */
 export interface ToolsetTool {
@@ -54,5 +61,8 @@ export interface Toolset {
 
 /** The connectors that a run uses. */
 export function usedConnectors(toolset: Toolset): (ToolsetConnector & { target: Target })[] {
-  return toolset.connectors.filter((connector): connector is ToolsetConnector & { target: Target } => !connector.reason && !!connector.target)
+  return toolset.connectors.filter(
+    (connector): connector is ToolsetConnector & { target: Target } =>
+      !connector.reason && !!connector.target,
+  )
 }

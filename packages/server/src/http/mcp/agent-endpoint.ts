@@ -54,21 +54,37 @@ async function authenticate(services: Services, request: Request): Promise<Conte
   return secret ? authenticateAgentKey({ services, secret }) : undefined
 }
 
-async function serve(services: Services, handlers: Map<string, AgentHandler>, ctx: Context, agentId: string, request: Request): Promise<Response> {
+async function serve(
+  services: Services,
+  handlers: Map<string, AgentHandler>,
+  ctx: Context,
+  agentId: string,
+  request: Request,
+): Promise<Response> {
   if (request.method !== 'POST') return handlerOf(services, handlers, ctx, agentId).handler.fetch(request)
   const message = await readMessage(request)
   if (message instanceof Response) return message
   const { handler } = handlerOf(services, handlers, ctx, agentId)
   // The key was checked above; the handler only carries our context to the server it makes for this request.
   const authInfo = { token: '', clientId: ctx.actor.id, scopes: [], extra: { ctx } }
-  return handler.fetch(isListen(message.body) ? endedByRevocation(ctx, request) : request, { parsedBody: message.body, authInfo })
+  return handler.fetch(isListen(message.body) ? endedByRevocation(ctx, request) : request, {
+    parsedBody: message.body,
+    authInfo,
+  })
 }
 
 function isListen(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen'
+  return (
+    typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen'
+  )
 }
 
-function handlerOf(services: Services, handlers: Map<string, AgentHandler>, ctx: Context, agentId: string): AgentHandler {
+function handlerOf(
+  services: Services,
+  handlers: Map<string, AgentHandler>,
+  ctx: Context,
+  agentId: string,
+): AgentHandler {
   const present = handlers.get(agentId)
   if (present) return present
   const events = new InMemoryServerEventBus()
@@ -79,13 +95,21 @@ function handlerOf(services: Services, handlers: Map<string, AgentHandler>, ctx:
       return events.subscribe(listener)
     },
   }
-  const handler = createMcpHandler(({ authInfo }) => agentServer(authInfo?.extra?.['ctx'] as Context, agentId), {
-    bus,
-    onerror: (error) => services.log.debug({ err: error, agent: agentId }, 'an MCP request was refused'),
-  })
-  const watch = watchToolsets(services, ctx.accountId, agentId, handler.notify, () => events.listenerCount > 0)
+  const handler = createMcpHandler(
+    ({ authInfo }) => agentServer(authInfo?.extra?.['ctx'] as Context, agentId),
+    {
+      bus,
+      onerror: (error) => services.log.debug({ err: error, agent: agentId }, 'an MCP request was refused'),
+    },
+  )
+  const watch = watchToolsets(
+    services,
+    ctx.accountId,
+    agentId,
+    handler.notify,
+    () => events.listenerCount > 0,
+  )
   const entry = { handler, watch }
   handlers.set(agentId, entry)
   return entry
 }
-

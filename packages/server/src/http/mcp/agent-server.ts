@@ -69,23 +69,36 @@ function serveTools(server: Server, ctx: Context, agentId: string): void {
         },
       }),
     )
-    if (call.protocolError) throw new ProtocolError(call.protocolError.code, call.protocolError.message, call.protocolError.data)
+    if (call.protocolError)
+      throw new ProtocolError(call.protocolError.code, call.protocolError.message, call.protocolError.data)
     return call.result as never
   })
 }
 
 function serveResources(server: Server, ctx: Context, agentId: string): void {
-  server.setRequestHandler('resources/list', async () => ({ resources: listResources(await asProtocol(freshToolset(ctx, agentId))).resources }) as never)
+  server.setRequestHandler(
+    'resources/list',
+    async () =>
+      ({ resources: listResources(await asProtocol(freshToolset(ctx, agentId))).resources }) as never,
+  )
   server.setRequestHandler(
     'resources/templates/list',
-    async () => ({ resourceTemplates: listResources(await asProtocol(freshToolset(ctx, agentId))).templates }) as never,
+    async () =>
+      ({ resourceTemplates: listResources(await asProtocol(freshToolset(ctx, agentId))).templates }) as never,
   )
-  server.setRequestHandler('resources/read', async (request, mcp) => answer(readResource({ ctx, input: passThrough(agentId, request.params, mcp) })))
+  server.setRequestHandler('resources/read', async (request, mcp) =>
+    answer(readResource({ ctx, input: passThrough(agentId, request.params, mcp) })),
+  )
 }
 
 function servePrompts(server: Server, ctx: Context, agentId: string): void {
-  server.setRequestHandler('prompts/list', async () => ({ prompts: listPrompts(await asProtocol(freshToolset(ctx, agentId))) }) as never)
-  server.setRequestHandler('prompts/get', async (request, mcp) => answer(getPrompt({ ctx, input: passThrough(agentId, request.params, mcp) })))
+  server.setRequestHandler(
+    'prompts/list',
+    async () => ({ prompts: listPrompts(await asProtocol(freshToolset(ctx, agentId))) }) as never,
+  )
+  server.setRequestHandler('prompts/get', async (request, mcp) =>
+    answer(getPrompt({ ctx, input: passThrough(agentId, request.params, mcp) })),
+  )
 }
 
 function passThrough(agentId: string, params: Record<string, unknown>, mcp: ServerContext): PassThrough {
@@ -112,7 +125,9 @@ function forwardOptions(mcp: ServerContext): ForwardOptions {
     signal: mcp.mcpReq.signal,
     onProgress: (progress) => {
       // The caller may be gone by now; the call goes on until its signal says otherwise.
-      mcp.mcpReq.notify({ method: 'notifications/progress', params: { ...progress, progressToken } }).catch(() => {})
+      mcp.mcpReq
+        .notify({ method: 'notifications/progress', params: { ...progress, progressToken } })
+        .catch(() => {})
     },
   }
 }
@@ -128,7 +143,10 @@ async function asProtocol<Value>(work: Promise<Value>): Promise<Value> {
     return await work
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const code = error.code === 'internal' || error.code === 'unavailable' ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidRequest
+    const code =
+      error.code === 'internal' || error.code === 'unavailable'
+        ? ProtocolErrorCode.InternalError
+        : ProtocolErrorCode.InvalidRequest
     throw new ProtocolError(code, error.message)
   }
 }

@@ -20,7 +20,13 @@ export interface Watch {
  * Tells an agent's open `subscriptions/listen` streams which of its lists have changed: after a toggle, a policy, a
  * connection or an upstream's own list did. Costs nothing while nobody listens.
  */
-export function watchToolsets(services: Services, accountId: string, agentId: string, notify: ServerNotifier, listening: () => boolean): Watch {
+export function watchToolsets(
+  services: Services,
+  accountId: string,
+  agentId: string,
+  notify: ServerNotifier,
+  listening: () => boolean,
+): Watch {
   let seen: Lists | undefined
   let timer: NodeJS.Timeout | undefined
   const compare = async () => {
@@ -34,7 +40,9 @@ export function watchToolsets(services: Services, accountId: string, agentId: st
     if (!listening()) return
     timer ??= setTimeout(() => {
       timer = undefined
-      compare().catch((error: unknown) => services.log.warn({ err: error, agent: agentId }, 'list changes could not be told'))
+      compare().catch((error: unknown) =>
+        services.log.warn({ err: error, agent: agentId }, 'list changes could not be told'),
+      )
     }, settleMs)
   }
   const stopChanges = services.changes.subscribe((changed) => {
@@ -45,7 +53,10 @@ export function watchToolsets(services: Services, accountId: string, agentId: st
   })
   return {
     begin() {
-      currentLists(services, accountId, agentId).then((now) => (seen = now), () => {})
+      currentLists(services, accountId, agentId).then(
+        (now) => (seen = now),
+        () => {},
+      )
     },
     stop() {
       clearTimeout(timer)
@@ -61,7 +72,11 @@ interface Lists {
   resources: string
 }
 
-async function currentLists(services: Services, accountId: string, agentId: string): Promise<Lists | undefined> {
+async function currentLists(
+  services: Services,
+  accountId: string,
+  agentId: string,
+): Promise<Lists | undefined> {
   const toolset = await resolveToolset(services, accountId, agentId).catch(() => undefined)
   if (!toolset) return undefined
   return {
@@ -71,7 +86,12 @@ async function currentLists(services: Services, accountId: string, agentId: stri
   }
 }
 
-async function refreshIfUsed(services: Services, accountId: string, agentId: string, connectionId: string): Promise<void> {
+async function refreshIfUsed(
+  services: Services,
+  accountId: string,
+  agentId: string,
+  connectionId: string,
+): Promise<void> {
   const toolset: Toolset = await resolveToolset(services, accountId, agentId)
   const connector = usedConnectors(toolset).find((one) => one.target.connectionId === connectionId)
   if (connector) await refreshTools(systemContext(services, accountId, 'list changed'), connector.connectorId)

@@ -10,9 +10,14 @@ export async function readMessage(request: Request): Promise<{ body: unknown } |
   if (!isJsonContentType(request.headers.get('content-type')))
     return jsonRpcRefusal(415, ProtocolErrorCode.InvalidRequest, 'Content-Type must be application/json.')
   const read = await readRequestBody(request, maxBytes)
-  if (read.tooLarge) return jsonRpcRefusal(413, ProtocolErrorCode.InvalidRequest, 'The message is larger than 4 MiB.')
+  if (read.tooLarge)
+    return jsonRpcRefusal(413, ProtocolErrorCode.InvalidRequest, 'The message is larger than 4 MiB.')
   if (deeperThan(read.text, deepest))
-    return jsonRpcRefusal(400, ProtocolErrorCode.InvalidRequest, `The message is nested deeper than ${deepest} levels.`)
+    return jsonRpcRefusal(
+      400,
+      ProtocolErrorCode.InvalidRequest,
+      `The message is nested deeper than ${deepest} levels.`,
+    )
   try {
     return { body: JSON.parse(read.text) }
   } catch {

@@ -2,8 +2,16 @@ import type { Services } from '../../context.ts'
 import { allowedOrigins } from '../host-check.ts'
 
 /** A refusal before any MCP message was understood, in JSON-RPC's error shape with no id. */
-export function jsonRpcRefusal(status: number, code: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ jsonrpc: '2.0', id: null, error: { code, message } }, { status, headers: { 'cache-control': 'no-store', ...headers } })
+export function jsonRpcRefusal(
+  status: number,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(
+    { jsonrpc: '2.0', id: null, error: { code, message } },
+    { status, headers: { 'cache-control': 'no-store', ...headers } },
+  )
 }
 
 /** The bearer token of a request (RFC 6750 section 2.1); undefined when there is none. */

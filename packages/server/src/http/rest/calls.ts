@@ -28,8 +28,16 @@ export function callRoutes(rest: Rest): void {
     body: CallInput,
     answer: CallAnswer,
     run: async ({ ctx, params: { id }, body, request }) => {
-      const call = await callTool({ ctx, input: { agentId: id, name: body.tool, arguments: body.arguments, signal: request.signal } })
-      return { call_id: call.callId, outcome: call.outcome, duration_ms: call.durationMs, result: call.result }
+      const call = await callTool({
+        ctx,
+        input: { agentId: id, name: body.tool, arguments: body.arguments, signal: request.signal },
+      })
+      return {
+        call_id: call.callId,
+        outcome: call.outcome,
+        duration_ms: call.durationMs,
+        result: call.result,
+      }
     },
   })
 }

@@ -32,17 +32,131 @@ const params = z.strictObject({ id: Id.describe('Connector id or key') })
 
 /** The account's connectors. */
 export function connectorRoutes(rest: Rest): void {
-  endpoint(rest, { method: 'get', path: '/connectors', tag, summary: 'List connectors', query: ConnectorQuery, answer: ConnectorList, run: ({ ctx, query }) => listConnectors({ ctx, input: query }) })
-  endpoint(rest, { method: 'post', path: '/connectors/custom', tag, summary: 'Add a custom MCP connector', body: CustomConnectorInput, answer: Connector, status: 201, run: ({ ctx, body }) => addConnector({ ctx, input: body }) })
-  endpoint(rest, { method: 'post', path: '/connectors/test', tag, summary: 'Test a server before adding it', body: ConnectorTestInput, answer: ConnectorTest, run: ({ ctx, body }) => testConnector({ ctx, input: body }) })
-  endpoint(rest, { method: 'get', path: '/connectors/{id}', tag, summary: 'Read a connector', params, answer: Connector, run: ({ ctx, params: input }) => getConnector({ ctx, input }) })
-  endpoint(rest, { method: 'patch', path: '/connectors/{id}', tag, summary: 'Edit a custom connector', params, body: CustomConnectorPatch, answer: Connector, run: ({ ctx, params: { id }, body }) => editConnector({ ctx, input: { ...body, id } }) })
-  endpoint(rest, { method: 'delete', path: '/connectors/{id}', tag, summary: 'Remove a custom connector', params, run: ({ ctx, params: input }) => removeConnector({ ctx, input }) })
-  endpoint(rest, { method: 'post', path: '/connectors/{id}/test', tag, summary: 'Test a saved connector', params, answer: ConnectorTest, run: ({ ctx, params: input }) => testSavedConnector({ ctx, input }) })
-  endpoint(rest, { method: 'get', path: '/connectors/{id}/disconnect', tag, summary: 'See who would lose it', params, answer: DisconnectPreview, run: ({ ctx, params: input }) => previewDisconnect({ ctx, input }) })
-  endpoint(rest, { method: 'post', path: '/connectors/{id}/disconnect', tag, summary: 'Disconnect for the whole account', params, run: ({ ctx, params: input }) => disconnectConnector({ ctx, input }) })
-  endpoint(rest, { method: 'post', path: '/connectors/{id}/connect', tag, summary: 'Connect again', params, body: ConnectInput, answer: Connector, run: ({ ctx, params: { id }, body }) => connectConnector({ ctx, input: { ...body, id } }) })
-  endpoint(rest, { method: 'get', path: '/connectors/{id}/tools', tag, summary: "List a connector's tools", params, answer: ConnectorToolList, run: ({ ctx, params: input }) => listTools({ ctx, input }) })
-  endpoint(rest, { method: 'post', path: '/connectors/{id}/tools/accept', tag, summary: 'Accept changed tool definitions', params, body: AcceptToolsInput, answer: ConnectorToolList, run: ({ ctx, params: { id }, body }) => acceptTools({ ctx, input: { ...body, id } }) })
-  endpoint(rest, { method: 'post', path: '/connectors/{id}/tools/refresh', tag, summary: "Read the server's lists anew", params, answer: ConnectorToolList, run: ({ ctx, params: input }) => refreshConnector({ ctx, input }) })
+  endpoint(rest, {
+    method: 'get',
+    path: '/connectors',
+    tag,
+    summary: 'List connectors',
+    query: ConnectorQuery,
+    answer: ConnectorList,
+    run: ({ ctx, query }) => listConnectors({ ctx, input: query }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/custom',
+    tag,
+    summary: 'Add a custom MCP connector',
+    body: CustomConnectorInput,
+    answer: Connector,
+    status: 201,
+    run: ({ ctx, body }) => addConnector({ ctx, input: body }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/test',
+    tag,
+    summary: 'Test a server before adding it',
+    body: ConnectorTestInput,
+    answer: ConnectorTest,
+    run: ({ ctx, body }) => testConnector({ ctx, input: body }),
+  })
+  endpoint(rest, {
+    method: 'get',
+    path: '/connectors/{id}',
+    tag,
+    summary: 'Read a connector',
+    params,
+    answer: Connector,
+    run: ({ ctx, params: input }) => getConnector({ ctx, input }),
+  })
+  endpoint(rest, {
+    method: 'patch',
+    path: '/connectors/{id}',
+    tag,
+    summary: 'Edit a custom connector',
+    params,
+    body: CustomConnectorPatch,
+    answer: Connector,
+    run: ({ ctx, params: { id }, body }) => editConnector({ ctx, input: { ...body, id } }),
+  })
+  endpoint(rest, {
+    method: 'delete',
+    path: '/connectors/{id}',
+    tag,
+    summary: 'Remove a custom connector',
+    params,
+    run: ({ ctx, params: input }) => removeConnector({ ctx, input }),
+  })
+  connectionRoutes(rest)
+  toolRoutes(rest)
+}
+
+function connectionRoutes(rest: Rest): void {
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/test',
+    tag,
+    summary: 'Test a saved connector',
+    params,
+    answer: ConnectorTest,
+    run: ({ ctx, params: input }) => testSavedConnector({ ctx, input }),
+  })
+  endpoint(rest, {
+    method: 'get',
+    path: '/connectors/{id}/disconnect',
+    tag,
+    summary: 'See who would lose it',
+    params,
+    answer: DisconnectPreview,
+    run: ({ ctx, params: input }) => previewDisconnect({ ctx, input }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/disconnect',
+    tag,
+    summary: 'Disconnect for the whole account',
+    params,
+    run: ({ ctx, params: input }) => disconnectConnector({ ctx, input }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/connect',
+    tag,
+    summary: 'Connect again',
+    params,
+    body: ConnectInput,
+    answer: Connector,
+    run: ({ ctx, params: { id }, body }) => connectConnector({ ctx, input: { ...body, id } }),
+  })
+}
+
+function toolRoutes(rest: Rest): void {
+  endpoint(rest, {
+    method: 'get',
+    path: '/connectors/{id}/tools',
+    tag,
+    summary: "List a connector's tools",
+    params,
+    answer: ConnectorToolList,
+    run: ({ ctx, params: input }) => listTools({ ctx, input }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/tools/accept',
+    tag,
+    summary: 'Accept changed tool definitions',
+    params,
+    body: AcceptToolsInput,
+    answer: ConnectorToolList,
+    run: ({ ctx, params: { id }, body }) => acceptTools({ ctx, input: { ...body, id } }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/tools/refresh',
+    tag,
+    summary: "Read the server's lists anew",
+    params,
+    answer: ConnectorToolList,
+    run: ({ ctx, params: input }) => refreshConnector({ ctx, input }),
+  })
 }

@@ -1,6 +1,6 @@
-import type { Actor, Context } from '../context.ts'
-import { Refusal } from '../errors.ts'
-import type { Role } from '../storage/tables.ts'
+import type { Actor, Context } from './context.ts'
+import { Refusal } from './errors.ts'
+import type { Role } from './storage/tables.ts'
 
 /** From the least to the most that a role may do; each holds everything before it. */
 const ladder: Role[] = ['viewer', 'member', 'builder', 'admin', 'owner']
@@ -37,7 +37,8 @@ export function roleCovers(role: Role, other: Role): boolean {
 export function authorise(ctx: Context, permission: Permission): void {
   const { actor } = ctx
   if (actor.type === 'system') return
-  if (actor.type === 'agent_key') throw new Refusal('forbidden', "An agent key opens the agent's MCP endpoint only.")
+  if (actor.type === 'agent_key')
+    throw new Refusal('forbidden', "An agent key opens the agent's MCP endpoint only.")
   if (!roleCovers(actor.role, leastRole[permission])) throw missingRole(actor.role, leastRole[permission])
   if (actor.type === 'api_key' && actor.readOnly && !readOnlyPermissions.has(permission))
     throw new Refusal('forbidden', 'This API key is read-only.', { hint: 'Use a key that may write.' })

@@ -1,0 +1,41 @@
+import type { Connector } from '@jackfield/sdk'
+import { statusCell } from '../glyph.ts'
+import { count, localTime } from '../output.ts'
+import { facts } from '../table.ts'
+
+/** One connector for people. */
+export function connectorFacts(connector: Connector): string {
+  return facts([
+    ['Name', connector.name],
+    ['Slug', connector.slug],
+    ['Id', connector.id],
+    ['Status', statusCell(connector.status)],
+    ['Because', connector.status_reason ?? undefined],
+    ['Last reached', probeWords(connector)],
+    ['URL', connector.url],
+    ['Transport', connector.transport],
+    [
+      'Headers',
+      connector.headers.map(({ name, stored }) => (stored ? `${name}: •••` : `${name}: missing`)).join(', '),
+    ],
+    [
+      'Server',
+      connector.server
+        ? `${connector.server.name} ${connector.server.version}, MCP ${connector.server.protocol_version}`
+        : undefined,
+    ],
+    ['Tools', toolWords(connector)],
+    ['On for', count(connector.agent_count, 'agent')],
+    ['Description', connector.description],
+  ])
+}
+
+/** How many tools it has, and how many of them changed. */
+export function toolWords({ tool_count: tools, held_count: held }: Connector): string {
+  return held > 0 ? `${tools}, ${held} changed` : String(tools)
+}
+
+function probeWords({ probe }: Connector): string {
+  if (!probe) return 'never'
+  return `${localTime(probe.at)}: ${probe.ok ? `answered in ${Math.round(probe.latency_ms)} ms` : probe.message}`
+}

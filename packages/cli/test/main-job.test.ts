@@ -1,0 +1,245 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type {
+  AgentDetail,
+  AgentKeyCreated,
+  AuditPage,
+  CallAnswer,
+  Connector,
+  ConnectorTest,
+  Toolset,
+} from '@jackfield/sdk'
+import { startModernServer, type ModernServer } from '../../server/test/upstreams/modern-server.ts'
+import type { Terminal } from './run-jackfield.ts'
+import { openTestPlace, type TestPlace } from './test-place.ts'
+
+let place: TestPlace
+let notes: ModernServer
+let terminal: Terminal
+
+beforeAll(async () => {
+  ;[place, notes] = await Promise.all([openTestPlace(), startModernServer()])
+  terminal = place.terminal
+})
+
+afterAll(() => Promise.all([place?.close(), notes?.close()]))
+
+/** The tests below are one session at a terminal: each goes on where the one before ended. */
+it('CUS-20: tests a server before it is added', async () => {
+  const test = await terminal.json<ConnectorTest>('connectors', 'test', notes.url)
+  expect(test).toMatchObject({ ok: true, protocol_version: '2026-07-28' })
+  const failed = await terminal.run(['connectors', 'test', notes.url.replace('/mcp', '/nothing')])
+  expect(failed.code).toBe(1)
+  expect(failed.stdout).toContain('Failure')
+})
+
+it('CUS-17: shows why an address is refused', async () => {
+  const { code, stdout } = await terminal.run(['connectors', 'test', 'http://169.254.169.254/mcp'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('blocked_address')
+  expect(stdout).toContain('JACKFIELD_ALLOWED_HOSTS')
+})
+
+it('adds a connector only with the acknowledgement', async () => {
+  const add = ['connectors', 'add', 'Team notes', notes.url, '--header', 'X-Team: sales', '--trust-hints']
+  const refused = await terminal.run(add)
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('"I understand custom connectors can introduce risks"')
+  const added = await terminal.run([...add, '--token-stdin', '--yes', '--json'], 'tok_s3cret\n')
+  expect(added.code).toBe(0)
+  expect(added.stdout + added.stderr).not.toContain('tok_s3cret')
+  expect(JSON.parse(added.stdout)).toMatchObject({
+    slug: 'team-notes',
+    status: 'connected',
+    tool_count: notes.offer.tools.length,
+  })
+  const list = await terminal.ok('connectors', 'list')
+  expect(list).toMatch(/^team-notes {2}Team notes {2}● Connected/m)
+})
+
+it('refuses a header without a colon without repeating it', async () => {
+  const { code, stderr } = await terminal.run([
+    'connectors',
+    'add',
+    'X',
+    notes.url,
+    '--yes',
+    '--header',
+    's3cret',
+  ])
+  expect(code).toBe(2)
+  expect(stderr).toContain('--header')
+  expect(stderr).not.toContain('s3cret')
+})
+
+it('TRB-6: doctor tells a new agent what to do, with exit code 1', async () => {
+  const agent = await terminal.json<AgentDetail>('agents', 'create', 'Support bot')
+  const { code, stdout } = await terminal.run(['doctor', 'support BOT'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('○  team-notes')
+  expect(stdout).toContain(`$ jackfield agents toggle ${agent.id} team-notes on`)
+})
+
+it('AGT-1: turns the connector on, and the tools are there', async () => {
+  expect(await terminal.ok('agents', 'toggle', 'Support bot', 'Team notes', 'on')).toMatch(
+    /^team-notes.* on .*● Connected/m,
+  )
+  const toolset = await terminal.json<Toolset>('tools', 'Support bot')
+  expect(toolset.tools.map(({ name }) => name)).toContain('team-notes__write_note')
+  expect(await terminal.ok('tools', 'Support bot')).toMatch(
+    /^team-notes__delete_note +destructive +allow +Deletes a note/m,
+  )
+  expect(await terminal.ok('doctor', 'Support bot')).toContain('●  team-notes')
+})
+
+it('calls tools with typed arguments and the stored headers', async () => {
+  expect(
+    await terminal.ok('call', 'Support bot', 'team-notes__add', '--arg', 'a=2', '--arg', 'b=40'),
+  ).toContain('42')
+  const seen = await terminal.ok('call', 'Support bot', 'whoami')
+  expect(JSON.parse(seen)).toMatchObject({ 'x-team': 'sales', authorization: 'Bearer tok_s3cret' })
+  const piped = await terminal.run(
+    ['call', 'Support bot', 'write_note', '--json-args', '-'],
+    '{"text": "from a pipe"}',
+  )
+  expect(piped.code).toBe(0)
+  expect(notes.traces.writes).toEqual(['from a pipe'])
+})
+
+it.each([
+  [['fail'], 'fails on purpose'],
+  [['echo'], 'message'],
+  [['nope'], 'jackfield doctor'],
+])('a call that fails says so on stderr, with exit code 1: %j', async (args, message) => {
+  const { code, stdout, stderr } = await terminal.run(['call', 'Support bot', ...args])
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toContain(message)
+})
+
+it('prints the answer of a failed call with --json', async () => {
+  const { code, stdout } = await terminal.run(['call', 'Support bot', 'fail', '--json'])
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout) as CallAnswer).toMatchObject({ outcome: 'error', result: { isError: true } })
+})
+
+it('sets policies by either name of a tool, and removes them', async () => {
+  await terminal.ok('policies', 'set', 'team-notes', '*', 'ask')
+  expect(await terminal.ok('policies', 'set', 'team-notes', 'team-notes__delete_note', 'block')).toMatch(
+    /^team-notes +delete_note +block$/m,
+  )
+  const refused = await terminal.run(['call', 'Support bot', 'team-notes__echo', '--arg', 'message=hi'])
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('approval')
+  await terminal.ok('policies', 'set', 'team-notes', '*', 'none')
+  await terminal.ok('policies', 'set', 'team-notes', 'delete_note', 'none')
+  expect(await terminal.ok('policies', 'show')).toContain('No rules')
+})
+
+it('mints an agent key that opens the endpoint', async () => {
+  const key = await terminal.json<AgentKeyCreated>('agents', 'keys', 'Support bot', 'create', 'laptop')
+  expect(key.secret).toMatch(/^jf_agent_/)
+  const plain = await terminal.run(['agents', 'keys', 'Support bot', 'create'])
+  expect(plain.stdout).toMatch(/^jf_agent_\S+\n$/)
+  expect(plain.stderr).toContain(key.endpoint)
+  expect(await terminal.ok('agents', 'keys', 'Support bot')).toContain('laptop')
+  await terminal.ok('agents', 'keys', 'Support bot', 'revoke', 'laptop')
+  expect(await terminal.ok('agents', 'keys', 'Support bot')).not.toContain('laptop')
+})
+
+it('CUS-24: shows a changed tool and accepts it', async () => {
+  notes.changeTool('echo', { description: 'Says something else.' })
+  const changed = await terminal.run(['connectors', 'tools', 'team-notes', '--refresh'])
+  expect(changed.stdout).toMatch(/^echo .*changed: description/m)
+  expect(changed.stderr).toContain('jackfield connectors accept team-notes')
+  expect(await terminal.ok('connectors', 'list')).toMatch(/, 1 changed/)
+  expect(await terminal.ok('connectors', 'accept', 'team-notes', 'echo')).toContain(
+    'Nothing of Team notes waits',
+  )
+})
+
+it('CUS-23: edits in place and keeps the secrets that are not named', async () => {
+  const edited = await terminal.json<Connector>(
+    'connectors',
+    'edit',
+    'team-notes',
+    '--header',
+    'x-team: support',
+    '--yes',
+  )
+  expect(edited.headers.map(({ name }) => name.toLowerCase()).toSorted()).toEqual(['authorization', 'x-team'])
+  const seen = await terminal.ok('call', 'Support bot', 'whoami')
+  expect(JSON.parse(seen)).toMatchObject({ 'x-team': 'support', authorization: 'Bearer tok_s3cret' })
+})
+
+it('RUN-5: disconnects, says what that changes, and connects again', async () => {
+  await terminal.ok('connectors', 'disconnect', 'team-notes')
+  const { code, stdout } = await terminal.run(['doctor', 'Support bot'])
+  expect(code).toBe(1)
+  expect(stdout).toContain('◌  team-notes')
+  expect(stdout).toContain('$ jackfield connectors connect team-notes')
+  const secrets = ['--header', 'X-Team: sales', '--header', 'Authorization: Bearer tok_new']
+  expect(await terminal.ok('connectors', 'connect', 'team-notes', ...secrets)).toContain('● Connected')
+  expect((await terminal.run(['doctor', 'Support bot'])).code).toBe(0)
+})
+
+it('AGT-6, AGT-13: clones, resets and deletes agents', async () => {
+  const copy = await terminal.json<AgentDetail>('agents', 'clone', 'Support bot', 'Copy')
+  expect(copy).toMatchObject({ name: 'Copy', customized: true })
+  expect(await terminal.ok('agents', 'reset', 'Copy')).toMatch(/^team-notes.* off +inherit/m)
+  await terminal.ok('agents', 'delete', 'Copy')
+  expect(await terminal.ok('agents', 'list')).not.toContain('Copy')
+})
+
+it('SEC-9: lists, filters, pages, exports and verifies the audit log', async () => {
+  const page = await terminal.json<AuditPage>(
+    'audit',
+    'list',
+    '--kind',
+    'call',
+    '--agent',
+    'Support bot',
+    '--since',
+    '1h',
+    '--limit',
+    '2',
+  )
+  expect(page.items).toHaveLength(2)
+  const next = await terminal.json<AuditPage>(
+    'audit',
+    'list',
+    '--kind',
+    'call',
+    '--limit',
+    '2',
+    '--cursor',
+    page.cursor ?? '',
+  )
+  expect(next.items.map(({ id }) => id)).not.toContain(page.items[0]?.id)
+  expect(await terminal.ok('audit', 'list', '--outcome', 'error')).toMatch(
+    /tool\.called +Support bot +team-notes +team-notes__fail +error/,
+  )
+  const lines = (await terminal.ok('audit', 'export', '--tool', 'team-notes__write_note'))
+    .trimEnd()
+    .split('\n')
+  expect(lines.map((line) => (JSON.parse(line) as { phase: string }).phase)).toEqual(['intent', 'outcome'])
+  const file = join(mkdtempSync(join(tmpdir(), 'jackfield-cli-')), 'audit.csv')
+  await terminal.ok('audit', 'export', '--format', 'csv', '--out', file)
+  expect(readFileSync(file, 'utf8')).toMatch(/^seq,id,at,/)
+  const again = await terminal.run(['audit', 'export', '--out', file])
+  expect(again.code).toBe(1)
+  expect(again.stderr).toContain('exists already')
+  expect(await terminal.ok('audit', 'verify')).toMatch(/^The audit log is whole: \d+ events\.$/m)
+})
+
+it('lists the candidates of an ambiguous or unknown name', async () => {
+  const { code, stderr } = await terminal.run(['agents', 'toggle', 'Nobody', 'team-notes', 'on'])
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/^There is no agent "Nobody"\.\nThere are:\n {2}agt_\w+ {2}Support bot\n$/)
+})
+
+it('removes the connector', async () => {
+  expect(await terminal.ok('connectors', 'remove', 'team-notes')).toBe('Removed Team notes.\n')
+  expect(await terminal.json('connectors', 'list')).toEqual({ items: [] })
+})

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Outcome {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** One person's command line: an environment and a configuration directory of its own. */
+export interface Terminal {
+  configDirectory: string
+  /** Runs `jackfield` with the arguments; `input` goes to its standard input. */
+  run(args: string[], input?: string): Promise<Outcome>
+  /** The same, where anything but exit code 0 is a failure of the test; gives stdout. */
+  ok(...args: string[]): Promise<string>
+  /** The same with `--json`, parsed. */
+  json<Answer>(...args: string[]): Promise<Answer>
+}
+
+const program = join(import.meta.dirname, '../bin/jackfield.js')
+
+export function openTerminal(settings: Record<string, string> = {}): Terminal {
+  const configDirectory = join(mkdtempSync(join(tmpdir(), 'jackfield-cli-')), 'config')
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    TZ: 'UTC',
+    JACKFIELD_CONFIG_DIR: configDirectory,
+    ...settings,
+  }
+  const run = async (args: string[], input = '') => {
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: 'pipe' })
+    child.stdin.on('error', () => undefined).end(input)
+    const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
+    const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed])
+    return { code, stdout, stderr }
+  }
+  const ok = async (...args: string[]) => {
+    const { code, stdout, stderr } = await run(args)
+    if (code !== 0) throw new Error(`jackfield ${args.join(' ')} ended with ${code}: ${stderr}${stdout}`)
+    return stdout
+  }
+  return {
+    configDirectory,
+    run,
+    ok,
+    json: async <Answer>(...args: string[]) => JSON.parse(await ok(...args, '--json')) as Answer,
+  }
+}

@@ -1,0 +1,48 @@
+import type { SetUpInput, LogInAnswer } from './contract-types.ts'
+import { agentEndpoints, policyEndpoints, templateEndpoints } from './endpoints/agents.ts'
+import { auditEndpoints } from './endpoints/audit.ts'
+import { connectorEndpoints } from './endpoints/connectors.ts'
+import {
+  accountEndpoints,
+  invitationEndpoints,
+  keyEndpoints,
+  memberEndpoints,
+  sessionEndpoints,
+} from './endpoints/people.ts'
+import { createTransport, type CallOptions, type ClientOptions } from './send.ts'
+
+export type * from './contract-types.ts'
+export { JackfieldError, type ErrorCode, type Issue } from './error.ts'
+export type { CallOptions, ClientOptions } from './send.ts'
+
+/** A typed client of one hub. Made by `createClient`. */
+export type Client = ReturnType<typeof createClient>
+
+/**
+ * A client of the REST API, for browsers and Node. Every call rejects with a `JackfieldError`. Reads that get no
+ * answer, and calls turned away with 429 and a Retry-After, are tried twice more; nothing else is ever repeated.
+ *
+ * ```ts
+ * const jackfield = createClient({ url: 'http://127.0.0.1:3000', token: apiKey })
+ * const { items } = await jackfield.agents.list()
+ * ```
+ * @throws JackfieldError `invalid` when the url is not an http(s) address.
+ */
+export function createClient(options: ClientOptions) {
+  const { send, open } = createTransport(options)
+  return {
+    /** Makes the first account and its owner, with the token of the set-up link. Needs no login. */
+    setUp: (input: SetUpInput, call?: CallOptions) =>
+      send<LogInAnswer>('POST', '/setup', { ...call, body: input }),
+    session: sessionEndpoints(send),
+    account: accountEndpoints(send),
+    members: memberEndpoints(send),
+    invitations: invitationEndpoints(send),
+    keys: keyEndpoints(send),
+    connectors: connectorEndpoints(send),
+    templates: templateEndpoints(send),
+    agents: agentEndpoints(send),
+    policies: policyEndpoints(send),
+    audit: auditEndpoints(send, open),
+  }
+}

@@ -1,0 +1,42 @@
+import type * as t from '../contract-types.ts'
+import { at, type CallOptions, type Send } from '../send.ts'
+
+/** What the account has connected, or could connect. */
+export function connectorEndpoints(send: Send) {
+  return {
+    list: (query?: t.ConnectorQuery, options?: CallOptions) =>
+      send<t.ConnectorList>('GET', '/connectors', { ...options, query }),
+    /** Adds an MCP server by URL. `acknowledged` must be true: its owner's tools will run in your name. */
+    addCustom: (input: t.CustomConnectorInput, options?: CallOptions) =>
+      send<t.Connector>('POST', '/connectors/custom', { ...options, body: input }),
+    /** Tries a server that is not stored; calls none of its tools. */
+    testUrl: (input: t.ConnectorTestInput, options?: CallOptions) =>
+      send<t.ConnectorTest>('POST', '/connectors/test', { ...options, body: input }),
+    get: (id: string, options?: CallOptions) => send<t.Connector>('GET', at`/connectors/${id}`, options),
+    update: (id: string, patch: t.CustomConnectorPatch, options?: CallOptions) =>
+      send<t.Connector>('PATCH', at`/connectors/${id}`, { ...options, body: patch }),
+    /** Removes it with its secrets, its tools and every agent's toggle for it. */
+    remove: (id: string, options?: CallOptions) => send<void>('DELETE', at`/connectors/${id}`, options),
+    /** Tries a stored connector with its stored credentials. */
+    test: (id: string, options?: CallOptions) =>
+      send<t.ConnectorTest>('POST', at`/connectors/${id}/test`, options),
+    /** Which agents and templates a disconnect would touch. */
+    previewDisconnect: (id: string, options?: CallOptions) =>
+      send<t.DisconnectPreview>('GET', at`/connectors/${id}/disconnect`, options),
+    /** Destroys its secrets; agents keep their toggles and skip it. */
+    disconnect: (id: string, options?: CallOptions) =>
+      send<void>('POST', at`/connectors/${id}/disconnect`, options),
+    /** Connects again, with new secrets. */
+    connect: (id: string, input: t.ConnectInput = {}, options?: CallOptions) =>
+      send<t.Connector>('POST', at`/connectors/${id}/connect`, { ...options, body: input }),
+    /** Its stored tool list, with definitions that changed and wait for a person. */
+    tools: (id: string, options?: CallOptions) =>
+      send<t.ConnectorToolList>('GET', at`/connectors/${id}/tools`, options),
+    /** Accepts changed definitions; all that wait when `tools` is absent. */
+    acceptTools: (id: string, input: t.AcceptToolsInput = {}, options?: CallOptions) =>
+      send<t.ConnectorToolList>('POST', at`/connectors/${id}/tools/accept`, { ...options, body: input }),
+    /** Asks the server for its tools now. */
+    refreshTools: (id: string, options?: CallOptions) =>
+      send<t.ConnectorToolList>('POST', at`/connectors/${id}/tools/refresh`, options),
+  }
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startHub, type TestHub } from '../../server/test/start-hub.ts'
+import { createClient, JackfieldError, type Client } from '../src/client.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'jackfield-sdk-'))
+let hub: TestHub
+let client: Client
+
+beforeAll(async () => {
+  hub = await startHub({ config: { dataDirectory: directory } })
+  client = createClient({ url: hub.url, token: hub.owner.secret })
+})
+
+afterAll(async () => {
+  await hub?.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+it('has exactly the endpoints that the server describes', async () => {
+  const { paths } = (await hub.owner.get('/openapi.json')).body as { paths: Record<string, object> }
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '*')}`),
+  )
+  expect(described.length).toBeGreaterThan(40)
+  expect((await endpointsOfClient()).toSorted()).toEqual(described.toSorted())
+})
+
+it('does the main job: typed answers, typed refusals', async () => {
+  const me = await client.session.get()
+  expect(me).toMatchObject({ role: 'owner', account: { name: 'First' } })
+  const agent = await client.agents.create({ name: 'Typed' })
+  expect((await client.agents.list()).items.map(({ id }) => id)).toEqual([agent.id])
+  const key = await client.agents.keys.create(agent.id, { name: 'one' })
+  await client.agents.keys.revoke(agent.id, key.id)
+  expect((await client.agents.keys.list(agent.id)).items).toEqual([])
+  await expect(client.agents.update(agent.id, { version: 99, name: 'Late' })).rejects.toMatchObject({
+    code: 'version_conflict',
+    status: 409,
+  })
+  await expect(client.agents.get('agt_none')).rejects.toMatchObject({ code: 'not_found', status: 404 })
+  const nameless = client.agents.create({ name: '' })
+  await expect(nameless).rejects.toSatisfy((error: JackfieldError) => error.issues[0]?.field === 'name')
+})
+
+it('exports the audit log line by line', async () => {
+  const actions: string[] = []
+  for await (const line of client.audit.export({ kind: 'change' }))
+    actions.push((JSON.parse(line) as { action: string }).action)
+  expect(actions).toContain('agent.created')
+  expect(await client.audit.verify()).toMatchObject({ ok: true })
+})
+
+/** Calls every method of the client once, with ids that can be told from the path, and notes what it asks for. */
+async function endpointsOfClient(): Promise<string[]> {
+  const asked: string[] = []
+  const recorder = createClient({
+    url: hub.url,
+    fetch: async (url, init) => {
+      const path = new URL(String(url)).pathname.replace('/api/v1', '')
+      asked.push(`${init?.method} ${path.replaceAll('some-id', '*')}`)
+      return Response.json({})
+    },
+  })
+  await callAll(recorder)
+  return asked
+}
+
+async function callAll(group: object): Promise<void> {
+  for (const member of Object.values(group)) {
+    if (typeof member !== 'function') await callAll(member as object)
+    else {
+      const call = member as (...args: string[]) => Promise<unknown> | AsyncGenerator
+      const answer = call('some-id', 'some-id')
+      await (Symbol.asyncIterator in answer ? answer.next() : answer)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The launcher behind every npm script: installs when the lockfile changed, finds a Node that is new enough,
+// and runs the program with it. Plain JavaScript for Node 20 and newer, without dependencies.
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { endLike, runChild } from './child.mjs'
+import { ensureInstalled, InstallError } from './install.mjs'
+import { environmentFor, nodeFlags } from './node-binary.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/** Each command: a program below the repository, and the arguments before the ones that a person gives. */
+const commands = {
+  install: {},
+  start: { program: 'packages/server/src/main.ts' },
+  test: { program: 'node_modules/vitest/vitest.mjs', args: ['run'] },
+  tour: { program: 'packages/server/tour/main.ts' },
+  conformance: { program: 'packages/server/conformance/main.ts' },
+  jackfield: { program: 'packages/cli/src/main.ts' },
+  check: { program: 'scripts/check.mjs' },
+  smoke: { program: 'scripts/smoke.mjs' },
+  lint: { program: 'node_modules/oxlint/bin/oxlint' },
+  format: { program: 'node_modules/oxfmt/bin/oxfmt' },
+}
+
+async function main([name, ...given]) {
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
+  if (!command) return fail(`Unknown command "${name ?? ''}": one of ${Object.keys(commands).join(', ')}.`, 2)
+  const node = await ensureInstalled(root, say)
+  if (command.program) await runProgram(node, command, given)
+}
+
+async function runProgram(node, { program, args = [] }, given) {
+  const guard = pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs'))
+  guard.searchParams.set('parent', String(process.pid))
+  const line = [...nodeFlags, '--import', guard.href, join(root, program), ...args, ...given]
+  endLike(await runChild(node, line, { cwd: root, env: environmentFor(node) }))
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+function fail(message, code) {
+  say(message)
+  process.exitCode = code
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof InstallError)) throw error
+  if (error.ending?.signal) endLike(error.ending)
+  else fail(error.message, 1)
+}
