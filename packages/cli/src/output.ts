@@ -9,7 +9,7 @@ export function print(command: Command, answer: unknown, human: () => string): v
 }
 
 /** Whether `--json` stands anywhere on the command line. */
-export function wantsJson(command: Command): boolean {
+function wantsJson(command: Command): boolean {
   return command.optsWithGlobals<{ json?: boolean }>().json === true
 }
 

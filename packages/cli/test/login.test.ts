@@ -48,18 +48,19 @@ it('goes to the server of JACKFIELD_URL, but never with the token of another', a
   expect(stderr).toContain('You are not logged in to http://127.0.0.1:2.')
 })
 
-it.each([['ci'], ['--name', 'deploy'], []])(
-  'keys create %j prints the secret alone, as the last line',
-  async (...args) => {
-    const { code, stdout, stderr } = await place.terminal.run(['keys', 'create', ...args])
-    expect(code).toBe(0)
-    expect(stdout).toMatch(/^jf_key_\S+\n$/)
-    expect(stderr).toContain(args.at(-1) ?? `cli-${new Date().toISOString().slice(0, 10)}`)
-    expect(stderr).not.toContain(stdout.trim())
-    const withKey = openTerminal({ JACKFIELD_URL: place.hub.url, JACKFIELD_API_KEY: stdout.trim() })
-    expect(await withKey.json<Me>('whoami')).toMatchObject({ actor: 'api_key', role: 'owner' })
-  },
-)
+it.each([
+  { args: ['ci'], name: 'ci' },
+  { args: ['--name', 'deploy'], name: 'deploy' },
+  { args: [], name: `cli-${new Date().toISOString().slice(0, 10)}` },
+])('keys create $args prints the secret alone, as the last line', async ({ args, name }) => {
+  const { code, stdout, stderr } = await place.terminal.run(['keys', 'create', ...args])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^jf_key_\S+\n$/)
+  expect(stderr).toContain(`"${name}"`)
+  expect(stderr).not.toContain(stdout.trim())
+  const withKey = openTerminal({ JACKFIELD_URL: place.hub.url, JACKFIELD_API_KEY: stdout.trim() })
+  expect(await withKey.json<Me>('whoami')).toMatchObject({ actor: 'api_key', role: 'owner' })
+})
 
 it('ROL-8: a read-only key reads and changes nothing; a revoked one ends', async () => {
   const key = await place.terminal.json<ApiKeyCreated>(

@@ -30,7 +30,7 @@ afterAll(() => Promise.all([place?.close(), notes?.close()]))
 it('CUS-20: tests a server before it is added', async () => {
   const test = await terminal.json<ConnectorTest>('connectors', 'test', notes.url)
   expect(test).toMatchObject({ ok: true, protocol_version: '2026-07-28' })
-  const failed = await terminal.run(['connectors', 'test', notes.url.replace('/mcp', '/nothing')])
+  const failed = await terminal.run(['connectors', 'test', `${place.hub.url}/healthz`])
   expect(failed.code).toBe(1)
   expect(failed.stdout).toContain('Failure')
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startHub, type TestHub } from '../../server/test/start-hub.ts'
-import { createClient, JackfieldError, type Client } from '../src/client.ts'
+import { createClient, type Client, type JackfieldError } from '../src/client.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'jackfield-sdk-'))
 let hub: TestHub
@@ -59,7 +59,7 @@ async function endpointsOfClient(): Promise<string[]> {
   const recorder = createClient({
     url: hub.url,
     fetch: async (url, init) => {
-      const path = new URL(String(url)).pathname.replace('/api/v1', '')
+      const path = new URL(url).pathname.replace('/api/v1', '')
       asked.push(`${init?.method} ${path.replaceAll('some-id', '*')}`)
       return Response.json({})
     },

@@ -62,7 +62,9 @@ async function openServices(config: Config, closers: Closers, listening: Listeni
   const log = openLog(config)
   const allowedHosts = readAllowedHosts(config)
   const database = await openDatabase({
-    ...(config.databaseUrl === undefined ? { dataDirectory: config.dataDirectory } : { url: config.databaseUrl }),
+    ...(config.databaseUrl === undefined
+      ? { dataDirectory: config.dataDirectory }
+      : { url: config.databaseUrl }),
     log: (message) => log.warn(message),
   })
   closers.add(() => database.close())
@@ -78,7 +80,18 @@ async function openServices(config: Config, closers: Closers, listening: Listeni
   const upstreams = openUpstreams({ net: door.fetch, openTimeoutMs, callTimeoutMs })
   closers.add(() => upstreams.close())
   const publicUrl = () => config.publicUrl ?? localUrl(config, listening.port)
-  return { config, database, log, net: door.fetch, allowedHosts, vault, changes, upstreams, callLog, publicUrl }
+  return {
+    config,
+    database,
+    log,
+    net: door.fetch,
+    allowedHosts,
+    vault,
+    changes,
+    upstreams,
+    callLog,
+    publicUrl,
+  }
 }
 
 function serve(services: Services, closers: Closers, listening: Listening): Pick<Hub, 'listen' | 'close'> {
@@ -88,13 +101,16 @@ function serve(services: Services, closers: Closers, listening: Listening): Pick
   closers.add(() => authenticator.close())
   const agents = agentEndpoint(services)
   const health = healthRoutes(database, () => closing !== undefined)
-  const server = hubServer(hubApp(services, { authenticate: authenticator.authenticate, health, agents: agents.routes }))
+  const server = hubServer(
+    hubApp(services, { authenticate: authenticator.authenticate, health, agents: agents.routes }),
+  )
   // Ending the open streams lets the server run empty.
   closers.add(async () => void (await Promise.all([server.drain(DRAIN_MS), agents.close()])))
   return {
     async listen() {
       listening.port = await server.listen(config.port, config.host)
-      if (acceptsAnyHost(services)) log.warn('Every Host is accepted. Set JACKFIELD_PUBLIC_URL to the address people use.')
+      if (acceptsAnyHost(services))
+        log.warn('Every Host is accepted. Set JACKFIELD_PUBLIC_URL to the address people use.')
       return localUrl(config, listening.port)
     },
     close: () => (closing ??= closers.close()),
@@ -105,7 +121,9 @@ function readAllowedHosts(config: Config): AllowedHosts {
   try {
     return parseAllowedHosts(config.allowedHosts)
   } catch (error) {
-    throw new ConfigError([`JACKFIELD_ALLOWED_HOSTS: ${error instanceof Error ? error.message : String(error)}`])
+    throw new ConfigError([
+      `JACKFIELD_ALLOWED_HOSTS: ${error instanceof Error ? error.message : String(error)}`,
+    ])
   }
 }
 

@@ -47,9 +47,14 @@ function greet(config: Config, hub: Hub, address: string): void {
   const lines = [`Jackfield is running at ${url}`, `  API reference   ${url}/docs`]
   if (config.publicUrl !== undefined) lines.push(`  listening on    ${address}`)
   const { firstStart } = hub
-  if (firstStart.state === 'admin-created') lines.push(`  first account   made for ${firstStart.email}; log in with the password that was set`)
+  if (firstStart.state === 'admin-created')
+    lines.push(`  first account   made for ${firstStart.email}; log in with the password that was set`)
   if (firstStart.state === 'waiting')
-    lines.push('', 'Nobody has an account yet. Make the first one here; the link works once:', `  ${url}/setup?token=${firstStart.token}`)
+    lines.push(
+      '',
+      'Nobody has an account yet. Make the first one here; the link works once:',
+      `  ${url}/setup?token=${firstStart.token}`,
+    )
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 

@@ -14,7 +14,10 @@ export interface NewAccount {
 export async function addAccountRows(tx: Tx, { vault }: Services, account: NewAccount): Promise<void> {
   const { id, name, policyPreset, ownerId } = account
   const dataKey = vault.newDataKey(id)
-  await tx.insertInto('accounts').values({ id, name, policy_preset: policyPreset, default_on: false, data_key: dataKey }).execute()
+  await tx
+    .insertInto('accounts')
+    .values({ id, name, policy_preset: policyPreset, default_on: false, data_key: dataKey })
+    .execute()
   await tx.insertInto('members').values({ account_id: id, user_id: ownerId, role: 'owner' }).execute()
   await createStartingTemplates(tx, id)
 }

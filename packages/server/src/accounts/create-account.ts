@@ -26,7 +26,12 @@ export async function createAccount({ ctx, input }: CreateAccount): Promise<z.in
   const ownerId = ctx.actor.id
   const within: Context = { ...ctx, accountId: id, actor: { ...ctx.actor, role: 'owner' } }
   await commitChange(within, async (tx, record) => {
-    await addAccountRows(tx, ctx.services, { id, name: input.name, policyPreset: input.policy_preset, ownerId })
+    await addAccountRows(tx, ctx.services, {
+      id,
+      name: input.name,
+      policyPreset: input.policy_preset,
+      ownerId,
+    })
     record({ action: 'account.created', detail: { name: input.name, policy_preset: input.policy_preset } })
   })
   return accountAnswer(ctx.db, id)

@@ -24,7 +24,10 @@ export async function prepareFirstAccount(services: Services): Promise<FirstStar
   return { state: 'waiting', token: secret }
 }
 
-async function createAdmin(services: Services, admin: { email: string; password: string }): Promise<FirstStart> {
+async function createAdmin(
+  services: Services,
+  admin: { email: string; password: string },
+): Promise<FirstStart> {
   const owner = { ...admin, name: admin.email.split('@')[0] ?? admin.email }
   try {
     await createFirstAccount(services, { name: 'Main', policyPreset: 'open', owner }, claimInstallation)

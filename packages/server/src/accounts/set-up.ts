@@ -22,7 +22,11 @@ export async function setUp({ services, input, from }: SetUp): Promise<StartedSe
   // Looked at before the slow hash of the password, and taken in the transaction.
   if (!(await isOpen(services, input.token))) throw closed()
   const { name, email, password } = input
-  const account = { name: input.account_name, policyPreset: input.policy_preset, owner: { name, email, password } }
+  const account = {
+    name: input.account_name,
+    policyPreset: input.policy_preset,
+    owner: { name, email, password },
+  }
   const owner = await createFirstAccount(services, account, (tx) => takeToken(tx, input.token))
   return startSession(services, owner, { kind: 'cookie', userAgent: from.userAgent })
 }

@@ -22,7 +22,16 @@ export function selectApiKeys(db: Db, accountId: string) {
     .selectFrom('api_keys as k')
     .leftJoin('users as u', 'u.id', 'k.created_by')
     .leftJoin('api_keys as parent', 'parent.id', 'k.created_by')
-    .select(['k.id', 'k.name', 'k.role', 'k.read_only', 'k.hint', 'k.created_at', 'k.last_used_at', 'k.expires_at'])
+    .select([
+      'k.id',
+      'k.name',
+      'k.role',
+      'k.read_only',
+      'k.hint',
+      'k.created_at',
+      'k.last_used_at',
+      'k.expires_at',
+    ])
     .select(sql<string>`coalesce(u.name, parent.name, k.created_by)`.as('created_by'))
     .where('k.account_id', '=', accountId)
     .where('k.revoked_at', 'is', null)

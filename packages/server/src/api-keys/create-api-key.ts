@@ -23,7 +23,11 @@ export async function createApiKey({ ctx, input }: CreateApiKey): Promise<z.inpu
   authoriseRole(ctx, role)
   const expiresAt = input.expires_at === undefined ? null : new Date(input.expires_at)
   if (expiresAt && expiresAt.getTime() <= Date.now())
-    throw invalid('expires_at', 'is in the past.', 'Give a time to come, or leave it out for a key without an end.')
+    throw invalid(
+      'expires_at',
+      'is in the past.',
+      'Give a time to come, or leave it out for a key without an end.',
+    )
   const { secret, hash, hint } = newSecret('key')
   const id = newId('key')
   await commitChange(ctx, async (tx, record) => {

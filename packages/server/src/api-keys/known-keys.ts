@@ -65,7 +65,13 @@ export class KnownKeys {
     if (!row) return undefined
     const key = {
       accountId: row.account_id,
-      actor: { type: 'api_key' as const, id: row.id, name: row.name, role: row.role, readOnly: row.read_only },
+      actor: {
+        type: 'api_key' as const,
+        id: row.id,
+        name: row.name,
+        role: row.role,
+        readOnly: row.read_only,
+      },
       expiresAt: row.expires_at?.getTime() ?? Infinity,
       touchedAt: row.last_used_at?.getTime() ?? 0,
     }

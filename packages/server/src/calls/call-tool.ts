@@ -3,7 +3,7 @@ import { authorise } from '../authorise.ts'
 import { redactArguments } from '../audit/redact-arguments.ts'
 import type { CallOutcome, CallRecord, Context } from '../context.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
-import { markNeedsReconnect } from '../connections/set-status.ts'
+import { markNeedsReconnect } from '../connections/mark-needs-reconnect.ts'
 import { Refusal } from '../errors.ts'
 import type { Issue } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -142,7 +142,7 @@ async function failed(ctx: Context, tool: ToolsetTool, input: ToolCall, error: u
     if (error.kind === 'unauthorized' && tool.connector.target)
       await markNeedsReconnect({
         ctx,
-        input: { connectionId: tool.connector.target.connectionId, reason: error.message },
+        input: { ...tool.connector.target, reason: error.message },
       })
     return { outcome: 'error', result: toolError(afterFailure(error, tool)), detail: { failure: error.kind } }
   }

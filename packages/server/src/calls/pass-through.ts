@@ -2,7 +2,7 @@ import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/client'
 import type { CallOutcome, Context } from '../context.ts'
 import type { Forward, ForwardOptions, Target } from '../connectors/connector.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
-import { markNeedsReconnect } from '../connections/set-status.ts'
+import { markNeedsReconnect } from '../connections/mark-needs-reconnect.ts'
 import { newId } from '../ids.ts'
 import { resolveToolset } from '../toolsets/current-toolset.ts'
 import { findPrompt, routeResource } from '../toolsets/resource-index.ts'
@@ -140,7 +140,7 @@ async function recorded(
 async function fail(ctx: Context, target: Target, error: unknown): Promise<never> {
   if (!(error instanceof UpstreamFailure)) throw error
   if (error.kind === 'unauthorized')
-    await markNeedsReconnect({ ctx, input: { connectionId: target.connectionId, reason: error.message } })
+    await markNeedsReconnect({ ctx, input: { ...target, reason: error.message } })
   throw new ProtocolError(ProtocolErrorCode.InternalError, error.message)
 }
 

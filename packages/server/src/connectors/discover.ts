@@ -33,7 +33,7 @@ export async function discover(
 }
 
 /** What was negotiated, in the shape in which it is stored. */
-export function describeServer(client: Client): UpstreamServer {
+function describeServer(client: Client): UpstreamServer {
   const version = client.getServerVersion()
   const found = client.getDiscoverResult()
   return {

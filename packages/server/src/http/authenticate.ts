@@ -39,7 +39,11 @@ async function identify(services: Services, keys: KnownKeys, request: Request): 
   return found
 }
 
-async function identifyBearer(services: Services, keys: KnownKeys, header: string): Promise<NonNullable<Found>> {
+async function identifyBearer(
+  services: Services,
+  keys: KnownKeys,
+  header: string,
+): Promise<NonNullable<Found>> {
   const secret = BEARER.exec(header)?.[1]
   if (secret?.startsWith('jf_agent_'))
     throw unauthenticated("This is an agent key, which opens the agent's MCP endpoint only.", USE_A_KEY)
@@ -48,7 +52,8 @@ async function identifyBearer(services: Services, keys: KnownKeys, header: strin
     if (!found) throw unauthenticated('This API key is unknown, expired or revoked.', 'Create a new one.')
     return found
   }
-  if (!secret?.startsWith('jf_session_')) throw unauthenticated('The Authorization header holds no credential of ours.', USE_A_KEY)
+  if (!secret?.startsWith('jf_session_'))
+    throw unauthenticated('The Authorization header holds no credential of ours.', USE_A_KEY)
   const found = await findSession(services.database.db, secret, 'token')
   if (!found) throw unauthenticated('The session has ended.', 'Log in again.')
   return found

@@ -41,7 +41,9 @@ function isOwnHost({ config }: Services, given: URL): boolean {
   if (config.publicUrl !== undefined) {
     const own = new URL(config.publicUrl)
     // Compared under the public scheme, so that its default port may be written or left out.
-    return URL.parse(`${own.protocol}//${given.hostname}:${given.port || defaultPort(own)}`)?.host === own.host
+    return (
+      URL.parse(`${own.protocol}//${given.hostname}:${given.port || defaultPort(own)}`)?.host === own.host
+    )
   }
   if (loopbackHosts.has(given.hostname)) return isLoopback(config.host)
   return given.hostname === URL.parse(`http://${bracketed(config.host)}`)?.hostname

@@ -30,7 +30,9 @@ export function hubApp(services: Services, faces: Faces): Hono<HubEnv> {
   app.route('/', docsRoutes())
   app.route('/', entryPages())
   app.get('/', (http) => http.redirect('/docs'))
-  app.notFound((http) => respond(services, new HttpRefusal(404, 'not_found', 'There is nothing here.'), http.get('requestId')))
+  app.notFound((http) =>
+    respond(services, new HttpRefusal(404, 'not_found', 'There is nothing here.'), http.get('requestId')),
+  )
   app.onError((error, http) => respond(services, error, http.get('requestId')))
   return app
 }

@@ -13,7 +13,7 @@ export interface UrlPolicy {
 }
 
 /** Longer ones are refused: no real endpoint needs more, and logs and columns stay bounded. */
-export const MAX_URL_LENGTH = 2048
+const MAX_URL_LENGTH = 2048
 
 // The URL parser would quietly drop or rewrite them. Cc covers C0, DEL and C1.
 const SPACE_OR_CONTROL = /[\s\p{Cc}]/u

@@ -40,11 +40,20 @@ export async function acceptInvitation({ services, input, from }: AcceptInvitati
   const invited = await findOpen(services, input.token)
   const accepting = await prove(services, invited, input, from)
   const person = { id: accepting.id, name: accepting.name, accountId: invited.account_id, role: invited.role }
-  const actor = { type: 'member' as const, id: person.id, name: person.name, role: person.role, sessionId: '' }
+  const actor = {
+    type: 'member' as const,
+    id: person.id,
+    name: person.name,
+    role: person.role,
+    sessionId: '',
+  }
   const ctx: Context = { accountId: invited.account_id, actor, db: services.database.db, services }
   await commitChange(ctx, async (tx, record) => {
     await join(tx, invited, accepting)
-    record({ action: 'member.joined', detail: { user_id: person.id, role: person.role, invited_by: invited.invited_by } })
+    record({
+      action: 'member.joined',
+      detail: { user_id: person.id, role: person.role, invited_by: invited.invited_by },
+    })
   })
   return startSession(services, person, { kind: 'cookie', userAgent: from.userAgent })
 }
@@ -97,7 +106,8 @@ async function join(tx: Tx, invited: Invited, accepting: Accepting): Promise<voi
     .executeTakeFirst()
   if (used.numUpdatedRows === 0n) throw notOpen()
   const { id, name, newHash } = accepting
-  if (newHash) await tx.insertInto('users').values({ id, name, email: invited.email, password_hash: newHash }).execute()
+  if (newHash)
+    await tx.insertInto('users').values({ id, name, email: invited.email, password_hash: newHash }).execute()
   await tx
     .insertInto('members')
     .values({ account_id: invited.account_id, user_id: id, role: invited.role })

@@ -20,7 +20,10 @@ interface CreateInvitation {
  * Invites an e-mail address for seven days; an open invitation of the same address is replaced.
  * @throws Refusal `forbidden` for a role above the actor's own; `conflict` when they are a member already.
  */
-export async function createInvitation({ ctx, input }: CreateInvitation): Promise<z.input<typeof InvitationCreated>> {
+export async function createInvitation({
+  ctx,
+  input,
+}: CreateInvitation): Promise<z.input<typeof InvitationCreated>> {
   authorise(ctx, 'members.manage')
   authoriseRole(ctx, input.role)
   const { secret, hash } = newSecret('invite')

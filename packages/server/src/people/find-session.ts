@@ -21,13 +21,28 @@ export async function findSession(
       join.onRef('m.account_id', '=', 's.account_id').onRef('m.user_id', '=', 's.user_id'),
     )
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['s.id', 's.account_id', 's.created_at', 's.last_used_at', 's.expires_at', 'm.role', 'u.id as user_id', 'u.name'])
+    .select([
+      's.id',
+      's.account_id',
+      's.created_at',
+      's.last_used_at',
+      's.expires_at',
+      'm.role',
+      'u.id as user_id',
+      'u.name',
+    ])
     .where('s.token_hash', '=', hashSecret(secret))
     .where('s.kind', '=', kind)
     .executeTakeFirst()
   if (!found || found.expires_at.getTime() <= Date.now()) return undefined
   if (found.last_used_at.getTime() <= Date.now() - TOUCH_MS) await touch(db, found.id, found.created_at)
-  const actor = { type: 'member' as const, id: found.user_id, name: found.name, role: found.role, sessionId: found.id }
+  const actor = {
+    type: 'member' as const,
+    id: found.user_id,
+    name: found.name,
+    role: found.role,
+    sessionId: found.id,
+  }
   return { accountId: found.account_id, actor }
 }
 

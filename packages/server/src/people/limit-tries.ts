@@ -25,7 +25,9 @@ export async function countTry(db: Db, attempt: Try): Promise<void> {
 /** A try that succeeded does not count: the e-mail starts anew, the address gets this one back. */
 export async function forgiveTry(db: Db, attempt: Try): Promise<void> {
   await sql`delete from rate_limits where key = ${emailKey(attempt)} or expire <= ${Date.now()}`.execute(db)
-  await sql`update rate_limits set points = greatest(points - 1, 0) where key = ${addressKey(attempt)}`.execute(db)
+  await sql`update rate_limits set points = greatest(points - 1, 0) where key = ${addressKey(attempt)}`.execute(
+    db,
+  )
 }
 
 async function count(db: Db, key: string, allowed: number): Promise<void> {
@@ -39,7 +41,9 @@ async function count(db: Db, key: string, allowed: number): Promise<void> {
   const [window] = rows
   if (!window || window.points <= allowed) return
   const retryAfter = Math.max(1, Math.ceil((window.expire - now) / 1000))
-  throw new Refusal('rate_limited', `Too many tries. Try again in ${Math.ceil(retryAfter / 60)} minutes.`, { retryAfter })
+  throw new Refusal('rate_limited', `Too many tries. Try again in ${Math.ceil(retryAfter / 60)} minutes.`, {
+    retryAfter,
+  })
 }
 
 /** Hashed: what people type into the e-mail field may be a password, and may be long. */

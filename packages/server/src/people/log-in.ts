@@ -45,7 +45,11 @@ export function findUser(db: Db, email: string) {
     .executeTakeFirst()
 }
 
-async function chooseAccount(db: Db, user: { id: string; name: string }, wanted: string | undefined): Promise<Person> {
+async function chooseAccount(
+  db: Db,
+  user: { id: string; name: string },
+  wanted: string | undefined,
+): Promise<Person> {
   const memberships = await db
     .selectFrom('members')
     .select(['account_id', 'role'])
@@ -56,5 +60,7 @@ async function chooseAccount(db: Db, user: { id: string; name: string }, wanted:
   const chosen = wanted === undefined ? memberships[0] : memberships.find((one) => one.account_id === wanted)
   if (chosen) return { id: user.id, name: user.name, accountId: chosen.account_id, role: chosen.role }
   if (wanted !== undefined) throw notFound('account')
-  throw new Refusal('forbidden', 'You belong to no account any more.', { hint: 'Ask an owner or admin for an invitation.' })
+  throw new Refusal('forbidden', 'You belong to no account any more.', {
+    hint: 'Ask an owner or admin for an invitation.',
+  })
 }

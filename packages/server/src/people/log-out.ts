@@ -8,7 +8,9 @@ export async function logOut({ ctx }: { ctx: Context }): Promise<void> {
   authorise(ctx, 'read')
   const { actor, accountId } = ctx
   if (actor.type !== 'member')
-    throw new Refusal('forbidden', 'Only a login can be ended here.', { hint: 'Revoke an API key under /keys.' })
+    throw new Refusal('forbidden', 'Only a login can be ended here.', {
+      hint: 'Revoke an API key under /keys.',
+    })
   await ctx.db.transaction().execute(async (tx) => {
     await tx.deleteFrom('sessions').where('id', '=', actor.sessionId).execute()
     await recordSession(tx, { accountId, actor, action: 'session.ended' })

@@ -44,7 +44,12 @@ function nobodysHash(): Promise<string> {
 }
 
 /** The same characters can be typed as different code points; NFKC makes them one. */
-async function derivation(password: string, nonce: Buffer, cost: HashCost, tagLength: number): Promise<Buffer> {
+async function derivation(
+  password: string,
+  nonce: Buffer,
+  cost: HashCost,
+  tagLength: number,
+): Promise<Buffer> {
   return derive('argon2id', { message: password.normalize('NFKC'), nonce, tagLength, ...cost })
 }
 

@@ -30,7 +30,9 @@ export async function keepAnOwner(tx: Tx, accountId: string, userId: string): Pr
     .forUpdate()
     .execute()
   if (owners.length === 1 && owners[0]?.user_id === userId)
-    throw new Refusal('conflict', 'This is the only owner of the account.', { hint: 'Make somebody else an owner first.' })
+    throw new Refusal('conflict', 'This is the only owner of the account.', {
+      hint: 'Make somebody else an owner first.',
+    })
 }
 
 /** The role that somebody has now, locked until the transaction ends. */

@@ -39,14 +39,31 @@ export async function startSession(
     const { secret, hash } = newSecret('session')
     const sessionId = newId('ses')
     const expiresAt = new Date(Date.now() + IDLE_MS)
-    const session = { id: sessionId, token_hash: hash, user_id: person.id, account_id: person.accountId, kind }
+    const session = {
+      id: sessionId,
+      token_hash: hash,
+      user_id: person.id,
+      account_id: person.accountId,
+      kind,
+    }
     await tx
       .insertInto('sessions')
       .values({ ...session, user_agent: userAgent.slice(0, 200), expires_at: expiresAt })
       .execute()
     await sql`delete from sessions where user_id = ${person.id} and expires_at <= now()`.execute(tx)
-    const actor: StartedSession['actor'] = { type: 'member', id: person.id, name: person.name, role: person.role, sessionId }
-    await recordSession(tx, { accountId: person.accountId, actor, action: 'session.started', detail: { kind } })
+    const actor: StartedSession['actor'] = {
+      type: 'member',
+      id: person.id,
+      name: person.name,
+      role: person.role,
+      sessionId,
+    }
+    await recordSession(tx, {
+      accountId: person.accountId,
+      actor,
+      action: 'session.started',
+      detail: { kind },
+    })
     return { actor, accountId: person.accountId, kind, secret, expiresAt }
   })
 }

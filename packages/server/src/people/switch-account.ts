@@ -16,7 +16,9 @@ export async function switchAccount({ ctx, input }: SwitchAccount): Promise<z.in
   authorise(ctx, 'read')
   const { actor } = ctx
   if (actor.type !== 'member')
-    throw new Refusal('forbidden', 'An API key belongs to one account.', { hint: 'Use a key of the other account.' })
+    throw new Refusal('forbidden', 'An API key belongs to one account.', {
+      hint: 'Use a key of the other account.',
+    })
   const membership = await ctx.db
     .selectFrom('members')
     .select('role')

@@ -26,7 +26,10 @@ export async function whoAmI({ ctx }: { ctx: Context }): Promise<z.input<typeof 
 }
 
 /** What a login answers. The secret is shown only to who asked for a token; a browser has it in its cookie. */
-export async function logInAnswer(services: Services, started: StartedSession): Promise<z.input<typeof LogInAnswer>> {
+export async function logInAnswer(
+  services: Services,
+  started: StartedSession,
+): Promise<z.input<typeof LogInAnswer>> {
   const ctx = { accountId: started.accountId, actor: started.actor, db: services.database.db, services }
   const me = await whoAmI({ ctx })
   const token = started.kind === 'token' ? { token: started.secret } : {}
@@ -34,7 +37,11 @@ export async function logInAnswer(services: Services, started: StartedSession): 
 }
 
 function readUser({ db }: Context, userId: string) {
-  return db.selectFrom('users').select(['id', 'email', 'name']).where('id', '=', userId).executeTakeFirstOrThrow()
+  return db
+    .selectFrom('users')
+    .select(['id', 'email', 'name'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
 }
 
 function accountsOf({ db }: Context, userId: string) {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 
 /** The channel on which nodes tell each other which account changed. */
-export const changesChannel = 'jackfield_changes'
+const changesChannel = 'jackfield_changes'
 
 /** Tells caches, on this node and the others, that something in an account changed. */
 export interface Changes {

@@ -8,7 +8,7 @@ const longestText = 8000
 const largestDefinition = 64 * 1024
 const deepest = 24
 /** An upstream with more tools than this is cut: no model could choose among them. */
-export const mostTools = 1000
+const mostTools = 1000
 
 /** A definition as it is stored: bounded, without control characters, hashed. */
 export interface CleanTool {
@@ -22,7 +22,7 @@ export interface CleanTool {
  * control and direction-changing characters go.
  * @returns undefined when the tool cannot be offered
  */
-export function cleanTool(raw: ToolDefinition): CleanTool | undefined {
+function cleanTool(raw: ToolDefinition): CleanTool | undefined {
   if (raw.name.length === 0 || raw.name.length > longestName || raw.name !== stripControls(raw.name))
     return undefined
   if (depthOf(raw) > deepest) return undefined

@@ -1,9 +1,12 @@
+import { ProtocolError } from '@modelcontextprotocol/client'
 import { systemContext } from '../context.ts'
 import type { Context, Services } from '../context.ts'
 import { listingScope } from '../connectors/connector.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
+import { Refusal } from '../errors.ts'
+import type { RefusalCode } from '../errors.ts'
 import { targetOf } from '../connections/target.ts'
-import { markNeedsReconnect } from '../connections/set-status.ts'
+import { markNeedsReconnect } from '../connections/mark-needs-reconnect.ts'
 import { notifyNodes } from '../storage/changes.ts'
 import { json } from '../storage/json.ts'
 import type { ProbeRecord } from '../storage/tables.ts'
@@ -17,53 +20,64 @@ export interface Refreshed {
   failure?: UpstreamFailure
 }
 
-/** One refresh of a connection at a time on this node: whoever asks meanwhile gets its outcome. */
+/** One refresh of a connection, as it stands, at a time on this node: whoever asks meanwhile gets its outcome. */
 const running = new WeakMap<Services, Map<string, Promise<Refreshed>>>()
 
 /**
  * Reads an upstream's lists anew and stores them. Never throws for an upstream that fails: the last known lists
  * stay in use, and the failure is kept as the connection's probe.
  */
-export function refreshTools(ctx: Context, connectorId: string): Promise<Refreshed> {
-  const mine = running.get(ctx.services) ?? new Map<string, Promise<Refreshed>>()
-  running.set(ctx.services, mine)
-  const present = mine.get(connectorId)
+export async function refreshTools(
+  { services, accountId }: Context,
+  connectorId: string,
+): Promise<Refreshed> {
+  const ctx = systemContext(services, accountId, 'tool refresh')
+  const row = await readConnector(ctx, connectorId)
+  if (!row) return { ok: false, changed: false }
+  const mine = running.get(services) ?? new Map<string, Promise<Refreshed>>()
+  running.set(services, mine)
+  const key = `${row.connection_id} ${row.revision}`
+  const present = mine.get(key)
   if (present) return present
-  const refresh = refreshNow(systemContext(ctx.services, ctx.accountId, 'tool refresh'), connectorId).finally(
-    () => mine.delete(connectorId),
-  )
-  mine.set(connectorId, refresh)
+  const refresh = refreshNow(ctx, row).finally(() => mine.delete(key))
+  mine.set(key, refresh)
   return refresh
 }
 
-async function refreshNow(ctx: Context, connectorId: string): Promise<Refreshed> {
-  const row = await readConnector(ctx, connectorId)
-  if (!row) return { ok: false, changed: false }
+async function refreshNow(ctx: Context, row: Row): Promise<Refreshed> {
   const started = performance.now()
+  const latency = () => Math.round(performance.now() - started)
   try {
     const discovery = await ctx.services.upstreams.discover(targetOf(ctx, row, listingScope))
-    const latency = Math.round(performance.now() - started)
     const connector = {
-      connectorId,
+      connectorId: row.connector_id,
       connectionId: row.connection_id,
+      revision: row.revision,
       slug: row.slug,
       trustHints: row.trust_hints,
     }
-    const changed = await storeDiscovery(ctx, connector, discovery, latency)
+    const changed = await storeDiscovery(ctx, connector, discovery, latency())
     await tellOfTurn(ctx, row.probe, true)
     return { ok: true, changed }
   } catch (error) {
-    const failure =
-      error instanceof UpstreamFailure
-        ? error
-        : new UpstreamFailure('not_mcp', `${row.name} answered a list request with an error.`, {
-            cause: error,
-          })
-    await storeFailure(ctx, row.connection_id, failure, Math.round(performance.now() - started))
+    if (error instanceof Refusal && overtaken.has(error.code)) return { ok: false, changed: false }
+    const failure = asFailure(error, row.name)
+    await storeFailure(ctx, row, failure, latency())
     await tellOfTurn(ctx, row.probe, false)
     return { ok: false, changed: false, failure }
   }
 }
+
+/** Edited, disconnected or removed while the upstream was asked: what it said is of no interest any more. */
+const overtaken = new Set<RefusalCode>(['conflict', 'not_found'])
+
+function asFailure(error: unknown, name: string): UpstreamFailure {
+  if (error instanceof UpstreamFailure) return error
+  if (!(error instanceof ProtocolError)) throw error
+  return new UpstreamFailure('not_mcp', `${name} answered a list request with an error.`, { cause: error })
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof readConnector>>>
 
 function readConnector(ctx: Context, connectorId: string) {
   return ctx.db
@@ -88,13 +102,14 @@ function readConnector(ctx: Context, connectorId: string) {
 
 async function storeFailure(
   ctx: Context,
-  connectionId: string,
+  row: Row,
   failure: UpstreamFailure,
   latencyMs: number,
 ): Promise<void> {
   if (failure.kind === 'resting' || failure.kind === 'busy') return
+  const { connection_id: connectionId, revision } = row
   if (failure.kind === 'unauthorized')
-    await markNeedsReconnect({ ctx, input: { connectionId, reason: failure.message } })
+    await markNeedsReconnect({ ctx, input: { connectionId, revision, reason: failure.message } })
   await ctx.db
     .updateTable('connections')
     .set({
@@ -108,6 +123,7 @@ async function storeFailure(
     })
     .where('account_id', '=', ctx.accountId)
     .where('id', '=', connectionId)
+    .where('revision', '=', revision)
     .execute()
 }
 

@@ -3,6 +3,7 @@ import stringify from 'safe-stable-stringify'
 import type { Context, Tx } from '../context.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { ChangeEvent } from '../audit/commit-change.ts'
+import { Refusal } from '../errors.ts'
 import type { Discovery } from '../connectors/connector.ts'
 import { json } from '../storage/json.ts'
 import type { ProbeRecord } from '../storage/tables.ts'
@@ -15,6 +16,8 @@ import { publicName } from './public-name.ts'
 export interface StoredConnector {
   connectorId: string
   connectionId: string
+  /** The connection's revision that was asked: what an older address or credential gave is not stored. */
+  revision: number
   slug: string
   trustHints: boolean
 }
@@ -35,6 +38,7 @@ const largestCatalog = 512 * 1024
  * until a person accepts it (CUS-24); a tool that is gone is kept, but offered no more. When nothing changed, only
  * the time is written.
  * @returns whether anything that agents can see has changed
+ * @throws Refusal `conflict` when the connection is no longer the one that was asked
  */
 export async function storeDiscovery(
   ctx: Context,
@@ -46,7 +50,7 @@ export async function storeDiscovery(
   const catalog = boundedCatalog(discovery.catalog)
   const catalogHash = createHash('sha256').update(stringify(catalog)).digest('hex')
   const known = await readKnown(ctx, connector)
-  if (!known) return false
+  if (!known) throw new Refusal('conflict', 'The connection was changed meanwhile.')
   const plan = planChanges(known.tools, tools)
   const connectionRow = {
     server: json(discovery.server),
@@ -69,7 +73,7 @@ export async function storeDiscovery(
     return false
   }
   await commitChange(ctx, async (tx, record) => {
-    await tx
+    const updated = await tx
       .updateTable('connections')
       .set({
         ...connectionRow,
@@ -80,7 +84,9 @@ export async function storeDiscovery(
           : { status: 'connected' as const, status_reason: null, status_at: new Date() }),
       })
       .where('id', '=', connector.connectionId)
-      .execute()
+      .where('revision', '=', connector.revision)
+      .executeTakeFirst()
+    if (updated.numUpdatedRows === 0n) throw new Refusal('conflict', 'The connection was changed meanwhile.')
     await writeTools(tx, ctx, connector, plan)
     for (const event of eventsOf(plan, known.connected))
       record({ ...event, connectorId: connector.connectorId })
@@ -94,6 +100,7 @@ async function readKnown(ctx: Context, connector: StoredConnector) {
     .select(['catalog_hash', 'status'])
     .where('account_id', '=', ctx.accountId)
     .where('id', '=', connector.connectionId)
+    .where('revision', '=', connector.revision)
     .executeTakeFirst()
   if (!connection) return undefined
   const tools = await ctx.db

@@ -41,6 +41,12 @@ async function transactionsOf(ctx: Context): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+async function openOwn(): Promise<{ database: Database; parts: Parts; remove(): Promise<void> }> {
+  const place = await freshPlace()
+  const own = await openDatabase(place.options)
+  return { database: own, parts: await openParts(own), remove: place.remove }
+}
+
 const ok = { outcome: 'ok' as const, durationMs: 12.5 }
 
 describe('the log of calls', () => {
@@ -51,11 +57,22 @@ describe('the log of calls', () => {
     await parts.callLog.outcome(call, { outcome: 'error', durationMs: 12.5, detail: { reason: 'upstream' } })
     const [intent, outcome] = await storedCalls(ctx)
     expect(intent).toMatchObject({
-      action: 'tool.called', phase: 'intent', actor_type: 'agent_key', actor_id: 'ak_1', agent_id: 'agt_1',
-      connector_id: 'con_1', tool: 'notes__search', call_id: call.callId, outcome: null, duration_ms: null,
+      action: 'tool.called',
+      phase: 'intent',
+      actor_type: 'agent_key',
+      actor_id: 'ak_1',
+      agent_id: 'agt_1',
+      connector_id: 'con_1',
+      tool: 'notes__search',
+      call_id: call.callId,
+      outcome: null,
+      duration_ms: null,
     })
     expect(outcome).toMatchObject({
-      phase: 'outcome', call_id: call.callId, outcome: 'error', duration_ms: 12.5,
+      phase: 'outcome',
+      call_id: call.callId,
+      outcome: 'error',
+      duration_ms: 12.5,
       detail: { arguments: { text: 'spring' }, reason: 'upstream' },
     })
   })
@@ -73,9 +90,7 @@ describe('the log of calls', () => {
   it('commits many rows in one transaction, in the order in which they came', async () => {
     const ctx = await parts.account()
     const calls = Array.from({ length: 2000 }, () => callOf(ctx))
-    await Promise.all(
-      calls.flatMap((call) => [parts.callLog.intent(call), parts.callLog.outcome(call, ok)]),
-    )
+    await Promise.all(calls.flatMap((call) => [parts.callLog.intent(call), parts.callLog.outcome(call, ok)]))
     const rows = await storedCalls(ctx)
     const expected = calls.flatMap(({ callId }) => [`${callId} intent`, `${callId} outcome`])
     expect(rows.map((row) => `${row.call_id} ${row.phase}`)).toEqual(expected)
@@ -100,7 +115,11 @@ describe('the log of calls', () => {
       [ctx, gone, other, gone, ctx].map((account) => parts.callLog.intent(callOf(account))),
     )
     expect(results.map((result) => result.status)).toEqual([
-      'fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
     ])
     expect((await storedCalls(ctx)).length).toBe(2)
     expect((await storedCalls(other)).length).toBe(1)
@@ -147,30 +166,29 @@ describe('the log of calls without its database', () => {
     await remove()
   })
 
-  it.runIf(testedDialect() === 'postgres')('SEC-9: writes a row once when the line breaks during its commit', async () => {
-    const place = await freshPlace()
-    const proxy = await startCuttingProxy(place.options.url ?? '')
-    const own = await openDatabase({ url: proxy.url })
-    const ownParts = await openParts(own)
-    const ctx = await ownParts.account()
-    for (let round = 0; round < 5; round++) {
-      proxy.cutNextCommit()
-      const call = callOf(ctx)
-      await ownParts.callLog.intent(call)
-      await ownParts.callLog.outcome(call, ok)
-    }
-    expect(proxy.cuts()).toBe(5)
-    expect((await storedCalls(ctx)).map((row) => row.phase)).toEqual(Array(5).fill(['intent', 'outcome']).flat())
-    expect(await verifyChain({ ctx })).toEqual({ ok: true, events: 10, broken_at: null })
-    await ownParts.close()
-    await own.close()
-    await proxy.close()
-    await place.remove()
-  })
-
-  async function openOwn(): Promise<{ database: Database; parts: Parts; remove(): Promise<void> }> {
-    const place = await freshPlace()
-    const own = await openDatabase(place.options)
-    return { database: own, parts: await openParts(own), remove: place.remove }
-  }
+  it.runIf(testedDialect() === 'postgres')(
+    'SEC-9: writes a row once when the line breaks during its commit',
+    async () => {
+      const place = await freshPlace()
+      const proxy = await startCuttingProxy(place.options.url ?? '')
+      const own = await openDatabase({ url: proxy.url })
+      const ownParts = await openParts(own)
+      const ctx = await ownParts.account()
+      for (let round = 0; round < 5; round++) {
+        proxy.cutNextCommit()
+        const call = callOf(ctx)
+        await ownParts.callLog.intent(call)
+        await ownParts.callLog.outcome(call, ok)
+      }
+      expect(proxy.cuts()).toBe(5)
+      expect((await storedCalls(ctx)).map((row) => row.phase)).toEqual(
+        Array.from({ length: 5 }, () => ['intent', 'outcome']).flat(),
+      )
+      expect(await verifyChain({ ctx })).toEqual({ ok: true, events: 10, broken_at: null })
+      await ownParts.close()
+      await own.close()
+      await proxy.close()
+      await place.remove()
+    },
+  )
 })

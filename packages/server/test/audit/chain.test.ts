@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { appendEvents } from '../../src/audit/append-events.ts'
-import { genesisHash } from '../../src/audit/chain-hash.ts'
+import { canonicalRow, genesisHash } from '../../src/audit/chain-hash.ts'
 import { commitChange } from '../../src/audit/commit-change.ts'
 import { verifyChain } from '../../src/audit/verify-chain.ts'
 import type { Context } from '../../src/context.ts'
@@ -36,6 +38,34 @@ async function storedEvents(ctx: Context) {
     .execute()
 }
 
+async function recordCall(ctx: Context): Promise<void> {
+  const call = callOf(ctx)
+  await parts.callLog.intent(call)
+  await parts.callLog.outcome(call, { outcome: 'ok', durationMs: 1.25 })
+}
+
+async function appendToAll(accounts: Context[]): Promise<void> {
+  const event = {
+    kind: 'change' as const,
+    action: 'account.updated',
+    phase: 'outcome' as const,
+    actor: owner,
+    agentId: null,
+    connectorId: null,
+    tool: null,
+    callId: null,
+    outcome: 'ok',
+    durationMs: null,
+    detail: {},
+  }
+  await database.db.transaction().execute((tx) =>
+    appendEvents(
+      tx,
+      accounts.map(({ accountId }) => ({ ...event, accountId })),
+    ),
+  )
+}
+
 describe('the chain of an account', () => {
   it('SEC-9: begins with the first event and holds when nobody touched it', async () => {
     const ctx = await parts.account()
@@ -58,44 +88,42 @@ describe('the chain of an account', () => {
       }
     }
     // Batches that name the same accounts in opposite orders.
-    for (let round = 0; round < 20; round++) work.push(appendToAll(round % 2 ? accounts : accounts.toReversed()))
+    for (let round = 0; round < 20; round++)
+      work.push(appendToAll(round % 2 ? accounts : accounts.toReversed()))
     await Promise.all(work)
     for (const ctx of accounts)
       expect(await verifyChain({ ctx })).toEqual({ ok: true, events: 60 + 120 + 20, broken_at: null })
   })
 
-  async function recordCall(ctx: Context): Promise<void> {
-    const call = callOf(ctx)
-    await parts.callLog.intent(call)
-    await parts.callLog.outcome(call, { outcome: 'ok', durationMs: 1.25 })
-  }
-
-  async function appendToAll(accounts: Context[]): Promise<void> {
-    const event = {
-      kind: 'change' as const, action: 'account.updated', phase: 'outcome' as const, actor: owner,
-      agentId: null, connectorId: null, tool: null, callId: null, outcome: 'ok', durationMs: null, detail: {},
-    }
-    await database.db.transaction().execute((tx) =>
-      appendEvents(tx, accounts.map(({ accountId }) => ({ ...event, accountId }))),
-    )
-  }
-
   it('SEC-9: reads back what it hashed, whatever the details hold', async () => {
     const ctx = await parts.account()
     const detail = {
-      numbers: [0, -0, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, 0.1 + 0.2, 9007199254740993, 1.0],
+      numbers: [0, -0, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, 0.1 + 0.2, 2 ** 53],
       nothing: undefined,
       notANumber: Number.NaN,
       text: 'NUL \u0000, half a pair \ud83d, a pair 🌱, escaped \\u0000, é and e\u0301, \u2028',
       'key with \u0000': { b: 1, a: { ü: null, __proto__: 1 } },
-      [`${'__proto__'}`]: 'own',
+      ['__proto__']: 'own',
       day: new Date(0),
       deep: JSON.parse('['.repeat(60) + ']'.repeat(60)) as unknown,
     }
     await change(ctx, detail)
     expect(await verifyChain({ ctx })).toEqual({ ok: true, events: 1, broken_at: null })
     const [event] = await storedEvents(ctx)
-    expect(event?.detail).toMatchObject({ text: expect.stringContaining('NUL \uFFFD, half a pair \uFFFD, a pair 🌱') })
+    expect(event?.detail).toMatchObject({
+      text: expect.stringContaining('NUL \uFFFD, half a pair \uFFFD, a pair 🌱'),
+    })
+  })
+
+  it('SEC-9: hashes the canonical JSON of RFC 8785, so that others can check it', async () => {
+    const ctx = await parts.account()
+    await change(ctx, { z: 1, a: [{ y: 'ü', b: null }] })
+    const [event] = await storedEvents(ctx)
+    if (!event) throw new Error('nothing was stored')
+    const { hash, at, ...rest } = event
+    const canonical = canonicalize({ v: 1, at: at.toISOString(), ...rest })
+    expect(canonicalRow(event)).toBe(canonical)
+    expect(hash).toBe(`v1:${createHash('sha256').update(String(canonical)).digest('hex')}`)
   })
 
   it('GEN-8: keeps a name that PostgreSQL would refuse, cleaned', async () => {

@@ -8,7 +8,13 @@ import { newId } from '../../src/ids.ts'
 import { openChanges } from '../../src/storage/changes.ts'
 import type { Database } from '../../src/storage/database.ts'
 
-export const owner: Actor = { type: 'member', id: 'usr_ada', name: 'Ada', role: 'owner', sessionId: 'ses_ada' }
+export const owner: Actor = {
+  type: 'member',
+  id: 'usr_ada',
+  name: 'Ada',
+  role: 'owner',
+  sessionId: 'ses_ada',
+}
 
 /** The parts of a hub that audit and credentials need, on an open database. */
 export interface Parts {
@@ -28,7 +34,15 @@ export async function openParts(database: Database): Promise<Parts> {
   const changes = await openChanges(database)
   const callLog = openCallLog({ database, log })
   // Neither upstreams nor the way to them: nothing here calls out.
-  const services = { config, database, log, vault, changes, callLog, publicUrl: () => 'http://127.0.0.1' } as Services
+  const services = {
+    config,
+    database,
+    log,
+    vault,
+    changes,
+    callLog,
+    publicUrl: () => 'http://127.0.0.1',
+  } as Services
   return {
     database,
     services,

@@ -23,6 +23,9 @@ export async function addConnection({ accountId, db }: Context): Promise<string>
       created_by: 'Ada',
     })
     .execute()
-  await db.insertInto('connections').values({ id, account_id: accountId, connector_id, status: 'connected' }).execute()
+  await db
+    .insertInto('connections')
+    .values({ id, account_id: accountId, connector_id, status: 'connected' })
+    .execute()
   return id
 }

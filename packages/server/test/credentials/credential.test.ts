@@ -81,7 +81,10 @@ describe('a credential', () => {
 
   it('SEC-1 SEC-2: no column of the database holds any of it in the clear', async () => {
     await store(ctx, connectionId)
-    await database.db.insertInto('rate_limits').values({ key: 'canary-7a3b', points: 0, expire: null }).execute()
+    await database.db
+      .insertInto('rate_limits')
+      .values({ key: 'canary-7a3b', points: 0, expire: null })
+      .execute()
     const dump = await dumpDatabase(database)
     expect(dump).toContain('canary-7a3b')
     expect(dump).toContain(Buffer.from(await sealedOf(connectionId)).toString('hex'))
@@ -95,19 +98,30 @@ describe('a credential', () => {
     await store(ctx, other)
     const [first, second] = [await sealedOf(connectionId), await sealedOf(other)]
     await store(ctx, connectionId)
-    expect(new Set([first, second, await sealedOf(connectionId)].map((bytes) => Buffer.from(bytes).toString('hex'))).size).toBe(3)
+    expect(
+      new Set(
+        [first, second, await sealedOf(connectionId)].map((bytes) => Buffer.from(bytes).toString('hex')),
+      ).size,
+    ).toBe(3)
   })
 
   it('SEC-2: sealed bytes do not open in another row, nor in another account', async () => {
     const sibling = await addConnection(ctx)
     const stranger = await parts.account()
     const strange = await addConnection(stranger)
-    for (const [own, id] of [[ctx, connectionId], [ctx, sibling], [stranger, strange]] as const) await store(own, id)
+    for (const [own, id] of [
+      [ctx, connectionId],
+      [ctx, sibling],
+      [stranger, strange],
+    ] as const)
+      await store(own, id)
     const sealed = await sealedOf(connectionId)
     await putSealed(sibling, sealed)
     await putSealed(strange, sealed)
     await expect(openCredential({ ctx, connectionId: sibling })).rejects.toMatchObject({ code: 'internal' })
-    await expect(openCredential({ ctx: stranger, connectionId: strange })).rejects.toMatchObject({ code: 'internal' })
+    await expect(openCredential({ ctx: stranger, connectionId: strange })).rejects.toMatchObject({
+      code: 'internal',
+    })
     expect(await openCredential({ ctx, connectionId })).toEqual(secret)
   })
 
@@ -125,12 +139,19 @@ describe('a credential', () => {
     const sealed = await sealedOf(connectionId)
     for (let place = 0; place < sealed.length; place++) {
       const flipped = Uint8Array.from(sealed)
-      flipped[place] = (flipped[place] ?? 0) ^ (1 << place % 8)
+      flipped[place] = (flipped[place] ?? 0) ^ (1 << (place % 8))
       const opening = ctx.services.vault.open(ctx.accountId, `credentials/${connectionId}`, flipped)
-      await expect(opening).rejects.toMatchObject({ code: 'internal', message: expect.not.stringContaining('x.example') })
+      await expect(opening).rejects.toMatchObject({
+        code: 'internal',
+        message: expect.not.stringContaining('x.example'),
+      })
     }
     for (const length of [0, 1, 20, sealed.length - 1]) {
-      const opening = ctx.services.vault.open(ctx.accountId, `credentials/${connectionId}`, sealed.subarray(0, length))
+      const opening = ctx.services.vault.open(
+        ctx.accountId,
+        `credentials/${connectionId}`,
+        sealed.subarray(0, length),
+      )
       await expect(opening).rejects.toMatchObject({ code: 'internal' })
     }
   })
@@ -149,6 +170,14 @@ describe('a credential', () => {
     await store(ctx, connectionId)
     await change(ctx, (tx) => deleteCredential({ tx, ctx, connectionId }))
     await expect(openCredential({ ctx, connectionId })).rejects.toMatchObject({ code: 'not_found' })
-    expect((await database.db.selectFrom('credentials').selectAll().where('connection_id', '=', connectionId).execute()).length).toBe(0)
+    expect(
+      (
+        await database.db
+          .selectFrom('credentials')
+          .selectAll()
+          .where('connection_id', '=', connectionId)
+          .execute()
+      ).length,
+    ).toBe(0)
   })
 })

@@ -72,7 +72,8 @@ describe.runIf(testedDialect() === 'embedded')('the embedded database', () => {
     await again.close()
   })
 
-  it('begins anew after a first start that was interrupted', async () => {
+  // Making a database takes seconds, and much longer on a busy machine.
+  it('begins anew after a first start that was interrupted', { timeout: 120_000 }, async () => {
     rmSync(join(dataDirectory, 'postgres'), { recursive: true })
     mkdirSync(join(dataDirectory, 'postgres.new'))
     writeFileSync(join(dataDirectory, 'postgres.new', 'PG_VERSION'), '18\n')

@@ -6,8 +6,12 @@ const token = new URLSearchParams(location.search).get('token') ?? ''
 // The token must not stay in the history, nor in the address bar for others to read.
 history.replaceState(null, '', location.pathname)
 
-form.addEventListener('submit', async (event) => {
+form.addEventListener('submit', (event) => {
   event.preventDefault()
+  void sendForm()
+})
+
+async function sendForm() {
   message.textContent = ''
   const filled = [...new FormData(form)].filter(([, value]) => value !== '')
   try {
@@ -22,7 +26,7 @@ form.addEventListener('submit', async (event) => {
   } catch {
     message.textContent = 'The server cannot be reached. Try again.'
   }
-})
+}
 
 function welcome(me) {
   form.remove()

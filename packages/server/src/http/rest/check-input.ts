@@ -16,12 +16,15 @@ export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.flatMap((issue) => toIssues(issue, schema, input)).slice(0, MOST_ISSUES)
   const [first] = issues
-  const message = first?.field ? `${first.field}: ${first.message}` : (first?.message ?? 'The input is not valid.')
+  const message = first?.field
+    ? `${first.field}: ${first.message}`
+    : (first?.message ?? 'The input is not valid.')
   throw new Refusal('invalid', message, { issues, ...(first?.hint && { hint: first.hint }) })
 }
 
 function toIssues(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknown): Issue[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(key, issue.path, schema))
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownField(key, issue.path, schema))
   const field = issue.path.map(String).join('.')
   const message = valueAt(input, issue.path) === undefined ? 'is missing.' : sentence(issue)
   return [{ ...(field && { field }), message, ...remedy(issue) }]
@@ -57,7 +60,8 @@ function remedy(issue: z.core.$ZodIssue): Pick<Issue, 'hint' | 'valid_values'> {
     const values = issue.values.map(String)
     return { hint: `Use one of: ${values.join(', ')}.`, valid_values: values }
   }
-  if (issue.code === 'too_small') return { hint: `At least ${issue.minimum} ${unit(issue.origin)}`.trim() + '.' }
+  if (issue.code === 'too_small')
+    return { hint: `At least ${issue.minimum} ${unit(issue.origin)}`.trim() + '.' }
   if (issue.code === 'too_big') return { hint: `At most ${issue.maximum} ${unit(issue.origin)}`.trim() + '.' }
   if (issue.code === 'invalid_type') return { hint: `Give ${article(issue.expected)}.` }
   if (issue.code === 'invalid_format') return { hint: formatHint(issue.format) }

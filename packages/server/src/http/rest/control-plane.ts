@@ -44,9 +44,13 @@ export function controlPlane(services: Services, authenticate: Rest['authenticat
 }
 
 function nothingHere(rest: Rest, method: string, path: string): HttpRefusal {
-  const allowed = rest.declared.filter(({ pattern }) => pattern.test(path)).map((one) => one.method.toUpperCase())
+  const allowed = rest.declared
+    .filter(({ pattern }) => pattern.test(path))
+    .map((one) => one.method.toUpperCase())
   if (allowed.length === 0)
-    return new HttpRefusal(404, 'not_found', 'There is no such endpoint.', { hint: 'See /docs for all of them.' })
+    return new HttpRefusal(404, 'not_found', 'There is no such endpoint.', {
+      hint: 'See /docs for all of them.',
+    })
   const allow = allowed.join(', ')
   const message = `${method} is not possible here; ${allow} is.`
   return new HttpRefusal(405, 'method_not_allowed', message, { headers: { allow } })

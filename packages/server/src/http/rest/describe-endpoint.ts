@@ -2,7 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import { extendZodWithOpenApi } from '@hono/zod-openapi'
 import * as contract from '@jackfield/sdk/contract'
 import { z } from 'zod'
-import type { AnyEndpoint } from './endpoint.ts'
+import type { AnyEndpoint } from './declared-endpoint.ts'
 
 extendZodWithOpenApi(z)
 
@@ -42,7 +42,10 @@ function successAnswer(declared: AnyEndpoint): RouteConfig['responses'] {
   const { answer, raw, produces = ['application/octet-stream'] } = declared
   const status = declared.status ?? (answer || raw ? 200 : 204)
   const text = { schema: z.string() }
-  if (raw) return { [status]: { description: 'Done', content: Object.fromEntries(produces.map((type) => [type, text])) } }
+  if (raw)
+    return {
+      [status]: { description: 'Done', content: Object.fromEntries(produces.map((type) => [type, text])) },
+    }
   return { [status]: { description: 'Done', ...(answer && { content: json(answer) }) } }
 }
 
@@ -78,7 +81,12 @@ function objectOf(schema: z.ZodType): z.ZodObject {
 const smallWords = new Set(['a', 'an', 'the', 'its'])
 
 function operationId(summary: string): string {
-  const plain = summary.replaceAll(/'s\b/g, '').replaceAll(/[^A-Za-z0-9 ]+/g, ' ').trim()
+  const plain = summary
+    .replaceAll(/'s\b/g, '')
+    .replaceAll(/[^A-Za-z0-9 ]+/g, ' ')
+    .trim()
   const words = plain.split(/ +/).filter((word) => !smallWords.has(word.toLowerCase()))
-  return words.map((word, at) => (at === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1))).join('')
+  return words
+    .map((word, at) => (at === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1)))
+    .join('')
 }

@@ -26,7 +26,12 @@ export class HttpRefusal extends Error {
   readonly hint: string | undefined
   readonly headers: Record<string, string>
 
-  constructor(status: number, code: string, message: string, options: { hint?: string; headers?: Record<string, string> } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    options: { hint?: string; headers?: Record<string, string> } = {},
+  ) {
     super(message)
     this.name = 'HttpRefusal'
     this.status = status

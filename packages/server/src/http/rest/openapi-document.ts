@@ -34,7 +34,11 @@ function credentials({ config }: Services) {
   const cookieName = config.publicUrl?.startsWith('https:') ? '__Host-jackfield' : 'jackfield'
   return {
     securitySchemes: {
-      bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or the token of a login of kind `token`' },
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'An API key, or the token of a login of kind `token`',
+      },
       cookie: { type: 'apiKey', in: 'cookie', name: cookieName, description: 'The session of a browser' },
     },
   }

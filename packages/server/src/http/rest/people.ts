@@ -56,7 +56,8 @@ function members(rest: Rest): void {
     path: '/members/{id}',
     tag,
     summary: 'Remove a member',
-    description: 'Sessions in this account and API keys that the member made end at once. Everybody may leave.',
+    description:
+      'Sessions in this account and API keys that the member made end at once. Everybody may leave.',
     params: byId,
     run: ({ ctx, params }) => removeMember({ ctx, input: params }),
   })
@@ -76,7 +77,8 @@ function invitations(rest: Rest): void {
     path: '/invitations',
     tag,
     summary: 'Invite somebody',
-    description: 'The link works once, for seven days. Inviting an address again replaces its open invitation.',
+    description:
+      'The link works once, for seven days. Inviting an address again replaces its open invitation.',
     body: InvitationInput,
     answer: InvitationCreated,
     status: 201,

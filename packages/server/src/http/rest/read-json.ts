@@ -57,7 +57,9 @@ function refuseDepth(text: string): void {
     else if (char === '{' || char === '[') depth++
     else if (char === '}' || char === ']') depth--
     if (depth > DEEPEST)
-      throw new Refusal('invalid', `The body is nested deeper than ${DEEPEST} levels.`, { hint: 'Flatten it.' })
+      throw new Refusal('invalid', `The body is nested deeper than ${DEEPEST} levels.`, {
+        hint: 'Flatten it.',
+      })
   }
 }
 
@@ -85,7 +87,9 @@ function positionFound(text: string): number | undefined {
     parse(text)
     return undefined
   } catch (error) {
-    return error instanceof Error && 'offset' in error && typeof error.offset === 'number' ? error.offset : undefined
+    return error instanceof Error && 'offset' in error && typeof error.offset === 'number'
+      ? error.offset
+      : undefined
   }
 }
 
