@@ -3,9 +3,8 @@ import type { ConnectInput, Connector } from '@jackfield/sdk/contract'
 import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
-import { storeCredential } from '../credentials/store-credential.ts'
+import { openConnection } from '../connections/open-connection.ts'
 import { invalid, Refusal } from '../errors.ts'
-import { newId } from '../ids.ts'
 import { checkUrl } from '../net/guarded-url.ts'
 import { maskUrl } from '../net/mask-url.ts'
 import { json } from '../storage/json.ts'
@@ -41,17 +40,7 @@ export async function connectConnector({
   const url = urlOf(connector, input)
   await checkUrl(url, { allowed: ctx.services.allowedHosts })
   await commitChange(ctx, async (tx, record) => {
-    const connectionId = newId('cxn')
-    await tx
-      .insertInto('connections')
-      .values({
-        id: connectionId,
-        account_id: ctx.accountId,
-        connector_id: connector.id,
-        status: 'connected',
-      })
-      .execute()
-    await storeCredential({ tx, ctx, connectionId, secret: { url, headers } })
+    await openConnection({ tx, ctx, connectorId: connector.id, secret: { url, headers } })
     await tx
       .updateTable('connectors')
       .set({ header_names: json(headers.map((header) => header.name)), updated_at: new Date() })

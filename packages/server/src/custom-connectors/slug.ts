@@ -1,6 +1,6 @@
 import slugify from '@sindresorhus/slugify'
-import type { Tx } from '../context.ts'
 import { invalid, Refusal } from '../errors.ts'
+import { breaksIndex } from '../storage/broken-index.ts'
 import { builtInSlugs } from './built-in-slugs.ts'
 
 /** Longest key: it stands in front of every tool name, which has 50 characters in all. */
@@ -26,17 +26,18 @@ export function slugOf(name: string): string {
   return slug
 }
 
-/** @throws Refusal `conflict` on `name` when the account has a connector with this key (CAT-17, CON-8) */
-export async function refuseTakenSlug(tx: Tx, accountId: string, slug: string): Promise<void> {
-  const taken = await tx
-    .selectFrom('connectors')
-    .select('name')
-    .where('account_id', '=', accountId)
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  if (!taken) return
-  const message = `makes the key "${slug}", which "${taken.name}" already has.`
-  throw new Refusal('conflict', `name: ${message}`, {
-    issues: [{ field: 'name', message, hint: 'Choose another name, or remove that connector first.' }],
-  })
+/**
+ * Runs a change that takes a key. The index decides, so that two people adding at the same moment are told apart.
+ * @throws Refusal `conflict` on `name` when the account has a connector with this key (CAT-17, CON-8)
+ */
+export async function withFreeSlug(slug: string, change: () => Promise<void>): Promise<void> {
+  try {
+    await change()
+  } catch (error) {
+    if (!breaksIndex(error, 'connectors_account_id_slug_key')) throw error
+    const message = `makes the key "${slug}", which another connector already has.`
+    throw new Refusal('conflict', `name: ${message}`, {
+      issues: [{ field: 'name', message, hint: 'Choose another name, or remove that connector first.' }],
+    })
+  }
 }

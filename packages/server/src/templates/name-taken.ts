@@ -1,7 +1,5 @@
 import { Refusal } from '../errors.ts'
-
-/** PostgreSQL's code for a broken unique index (Appendix A of its manual); both drivers pass it on. */
-const UNIQUE_VIOLATION = '23505'
+import { breaksIndex } from '../storage/broken-index.ts'
 
 /**
  * Runs a change whose `name` must be unique in the account. The index decides, so that two people saving at the
@@ -18,9 +16,4 @@ export async function withUniqueName<Result>(index: string, noun: string, change
     const hint = 'Choose another name.'
     throw new Refusal('conflict', message, { hint, issues: [{ field: 'name', message, hint }] })
   }
-}
-
-function breaksIndex(error: unknown, index: string): boolean {
-  if (!(error instanceof Error) || !('code' in error) || !('constraint' in error)) return false
-  return error.code === UNIQUE_VIOLATION && error.constraint === index
 }

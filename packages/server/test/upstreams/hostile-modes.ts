@@ -75,8 +75,15 @@ function endlessEvent(): string {
 }
 
 function gzipBomb(response: ServerResponse): void {
+  // A gzip stream may be many, one behind the other (RFC 1952 section 2.2): made in no time, unpacked at length.
+  const megabyte = gzipSync('0'.repeat(MB))
+  const members = [
+    gzipSync('{"jsonrpc":"2.0","id":1,"result":{"x":"'),
+    ...Array(64).fill(megabyte),
+    gzipSync('"}}'),
+  ]
   response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
-  response.end(gzipSync(`{"jsonrpc":"2.0","id":1,"result":{"x":"${'0'.repeat(64 * MB)}"}}`))
+  response.end(Buffer.concat(members))
 }
 
 function dropMidAnswer(response: ServerResponse): void {
