@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApiKeyCreated, Me } from '@jackfield/sdk'
 import { openTerminal } from './run-jackfield.ts'
+import { removeScratchDirectories } from './scratch-directory.ts'
 import { logIn, openTestPlace, type TestPlace } from './test-place.ts'
 
 let place: TestPlace
@@ -11,7 +12,10 @@ beforeAll(async () => {
   place = await openTestPlace()
 })
 
-afterAll(() => place?.close())
+afterAll(async () => {
+  await place?.close()
+  removeScratchDirectories()
+})
 
 it('keeps the login where only its owner can read it, and never the password', () => {
   const { configDirectory } = place.terminal

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type {
@@ -13,6 +12,7 @@ import type {
 } from '@jackfield/sdk'
 import { startModernServer, type ModernServer } from '../../server/test/upstreams/modern-server.ts'
 import type { Terminal } from './run-jackfield.ts'
+import { removeScratchDirectories, scratchDirectory } from './scratch-directory.ts'
 import { openTestPlace, type TestPlace } from './test-place.ts'
 
 let place: TestPlace
@@ -24,7 +24,10 @@ beforeAll(async () => {
   terminal = place.terminal
 })
 
-afterAll(() => Promise.all([place?.close(), notes?.close()]))
+afterAll(async () => {
+  await Promise.all([place?.close(), notes?.close()])
+  removeScratchDirectories()
+})
 
 /** The tests below are one session at a terminal: each goes on where the one before ended. */
 it('CUS-20: tests a server before it is added', async () => {
@@ -224,7 +227,7 @@ it('SEC-9: lists, filters, pages, exports and verifies the audit log', async () 
     .trimEnd()
     .split('\n')
   expect(lines.map((line) => (JSON.parse(line) as { phase: string }).phase)).toEqual(['intent', 'outcome'])
-  const file = join(mkdtempSync(join(tmpdir(), 'jackfield-cli-')), 'audit.csv')
+  const file = join(scratchDirectory(), 'audit.csv')
   await terminal.ok('audit', 'export', '--format', 'csv', '--out', file)
   expect(readFileSync(file, 'utf8')).toMatch(/^seq,id,at,/)
   const again = await terminal.run(['audit', 'export', '--out', file])

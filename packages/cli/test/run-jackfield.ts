@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { scratchDirectory } from './scratch-directory.ts'
 
 export interface Outcome {
   code: number | null
@@ -24,7 +23,7 @@ export interface Terminal {
 const program = join(import.meta.dirname, '../bin/jackfield.js')
 
 export function openTerminal(settings: Record<string, string> = {}): Terminal {
-  const configDirectory = join(mkdtempSync(join(tmpdir(), 'jackfield-cli-')), 'config')
+  const configDirectory = join(scratchDirectory(), 'config')
   const env = {
     PATH: process.env['PATH'] ?? '',
     TZ: 'UTC',

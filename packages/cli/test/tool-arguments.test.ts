@@ -1,9 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { CliError } from '../src/failure.ts'
 import { readArguments, readJsonArguments } from '../src/tool-arguments.ts'
+import { removeScratchDirectories, scratchDirectory } from './scratch-directory.ts'
+
+afterAll(removeScratchDirectories)
 
 const schema = {
   type: 'object',
@@ -72,7 +74,7 @@ it('reads names and values by themselves when there is no schema', () => {
 })
 
 it('reads a file', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'jackfield-cli-')), 'args.json')
+  const file = join(scratchDirectory(), 'args.json')
   writeFileSync(file, '{"id": 7}')
   await expect(readJsonArguments(`@${file}`)).resolves.toEqual({ id: 7 })
 })

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { openTerminal } from './run-jackfield.ts'
+import { removeScratchDirectories } from './scratch-directory.ts'
+
+afterAll(removeScratchDirectories)
 
 it('shows its help when called alone', async () => {
   const { code, stdout } = await openTerminal().run([])
