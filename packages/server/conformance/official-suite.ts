@@ -57,7 +57,7 @@ export async function runOfficialSuite({ url, revision, directory, signal }: Sui
 }
 
 /** The file that names what a revision's run is expected to fail, each with its reason. */
-export function expectedFailures(revision: Revision): string {
+function expectedFailures(revision: Revision): string {
   return fileURLToPath(new URL(`expected-failures-${revision}.yml`, import.meta.url))
 }
 

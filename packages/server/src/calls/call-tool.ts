@@ -1,16 +1,15 @@
-import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/client'
+import { ProtocolErrorCode } from '@modelcontextprotocol/client'
 import { authorise } from '../authorise.ts'
 import { redactArguments } from '../audit/redact-arguments.ts'
-import type { CallOutcome, CallRecord, Context } from '../context.ts'
-import { UpstreamFailure } from '../connectors/failure.ts'
-import { markNeedsReconnect } from '../connections/mark-needs-reconnect.ts'
+import type { CallRecord, Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Issue } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { PolicyDecision } from '../policies/decide.ts'
 import { resolveToolset } from '../toolsets/current-toolset.ts'
 import type { Toolset, ToolsetTool } from '../toolsets/toolset.ts'
-import { limitResult } from './limit-result.ts'
+import { runTool } from './run-tool.ts'
+import type { Ending } from './run-tool.ts'
 import { toolError } from './tool-call.ts'
 import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
 import { validateArguments } from './validate-arguments.ts'
@@ -35,7 +34,7 @@ export async function callTool({ ctx, input }: { ctx: Context; input: ToolCall }
   if (refusal) return conclude(ctx, call, started, refused(refusal))
   const writes = tool.effect !== 'read'
   if (writes) await ctx.services.callLog.intent(call)
-  return conclude(ctx, call, started, await run(ctx, tool, input), writes)
+  return conclude(ctx, call, started, await runTool(ctx, tool, input), writes)
 }
 
 /** An agent's key opens that agent only; people and API keys need the role. */
@@ -96,74 +95,6 @@ function describeCall(ctx: Context, input: ToolCall, tool: ToolsetTool | undefin
     tool: input.name.slice(0, 200),
     detail: { arguments: redactArguments(input.arguments) },
   }
-}
-
-type Ending = Pick<ToolCallAnswer, 'outcome' | 'result' | 'protocolError'> & Pick<CallOutcome, 'detail'>
-
-async function run(ctx: Context, tool: ToolsetTool, input: ToolCall): Promise<Ending> {
-  const { target } = tool.connector
-  if (!target) return { outcome: 'error', result: toolError(`${tool.connector.name} is not connected.`) }
-  try {
-    const params = {
-      name: tool.name,
-      arguments: input.arguments,
-      ...(input.meta ? { _meta: input.meta } : {}),
-      ...(input.inputResponses ? { inputResponses: input.inputResponses } : {}),
-      ...(input.requestState === undefined ? {} : { requestState: input.requestState }),
-    }
-    const answer = await ctx.services.upstreams.forward(
-      target,
-      { method: 'tools/call', params, inputSchema: tool.definition.inputSchema },
-      { signal: input.signal, ...(input.onProgress ? { onProgress: input.onProgress } : {}) },
-    )
-    const { result, cut } = limitResult(answer, ctx.services.config.resultLimit)
-    return {
-      outcome: result['isError'] === true ? 'error' : 'ok',
-      result,
-      ...(cut ? { detail: { cut } } : {}),
-    }
-  } catch (error) {
-    return failed(ctx, tool, input, error)
-  }
-}
-
-async function failed(ctx: Context, tool: ToolsetTool, input: ToolCall, error: unknown): Promise<Ending> {
-  if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
-  if (error instanceof ProtocolError) {
-    const { code, message, data } = error
-    return {
-      outcome: 'error',
-      result: toolError(`${tool.connector.name} answered: ${message}`),
-      protocolError: { code, message, data },
-      detail: { error: message.slice(0, 500), code },
-    }
-  }
-  if (error instanceof UpstreamFailure) {
-    if (error.kind === 'unauthorized' && tool.connector.target)
-      await markNeedsReconnect({
-        ctx,
-        input: { ...tool.connector.target, reason: error.message },
-      })
-    return { outcome: 'error', result: toolError(afterFailure(error, tool)), detail: { failure: error.kind } }
-  }
-  if (error instanceof Refusal)
-    return { outcome: 'error', result: toolError(error.message), detail: { error: error.message } }
-  ctx.services.log.error({ err: error, tool: tool.publicName }, 'a tool call failed')
-  return {
-    outcome: 'error',
-    result: toolError(`${tool.connector.name} could not be called.`),
-    detail: { error: 'internal' },
-  }
-}
-
-/** A write that broke off may have happened: the model must not just try again (RUN-11). */
-function afterFailure(error: UpstreamFailure, tool: ToolsetTool): string {
-  const unsure =
-    tool.effect !== 'read' &&
-    (error.kind === 'timeout' || error.kind === 'refused' || error.kind === 'too_large')
-  return unsure
-    ? `${error.message} It may have been done all the same: check before trying again.`
-    : error.message
 }
 
 /**

@@ -1,11 +1,12 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/client'
 import type { CallOutcome, Context } from '../context.ts'
-import type { Forward, ForwardOptions, Target } from '../connectors/connector.ts'
+import type { Forward, ForwardOptions } from '../connectors/connector.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
-import { markNeedsReconnect } from '../connections/mark-needs-reconnect.ts'
 import { newId } from '../ids.ts'
 import { resolveToolset } from '../toolsets/current-toolset.ts'
 import { findPrompt, routeResource } from '../toolsets/resource-index.ts'
+import type { Used } from '../toolsets/resource-index.ts'
+import { forwardNoted } from './forward-noted.ts'
 
 /** A request for something that is not a tool, as a face hands it over. */
 export interface PassThrough {
@@ -36,7 +37,7 @@ export async function readResource({
       return await recorded(
         ctx,
         input,
-        { action: 'resource.read', label: uri, target: route.connector.target },
+        { action: 'resource.read', label: uri, connector: route.connector },
         { method: 'resources/read', params },
       )
     } catch (error) {
@@ -63,12 +64,7 @@ export async function getPrompt({
   if (!prompt)
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 200)}`)
   const request: Forward = { method: 'prompts/get', params: { ...input.params, name: prompt.name } }
-  return recorded(
-    ctx,
-    input,
-    { action: 'prompt.read', label: name, target: prompt.connector.target },
-    request,
-  )
+  return recorded(ctx, input, { action: 'prompt.read', label: name, connector: prompt.connector }, request)
 }
 
 /** Completes an argument of a prompt or resource template. Asked at every key press, so it is not recorded. */
@@ -83,19 +79,20 @@ export async function complete({
   const ref = (input.params['ref'] ?? {}) as Record<string, unknown>
   const prompt = ref['type'] === 'ref/prompt' ? findPrompt(toolset, String(ref['name'])) : undefined
   const route = ref['type'] === 'ref/resource' ? routeResource(toolset, String(ref['uri']))[0] : undefined
-  const target = prompt?.connector.target ?? route?.connector.target
-  if (!target)
+  const connector = prompt?.connector ?? route?.connector
+  if (!connector)
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Nothing here completes this reference.')
   const own = prompt ? { ...ref, name: prompt.name } : { ...ref, uri: route?.uri }
-  return ctx.services.upstreams
-    .forward(target, { method: 'completion/complete', params: { ...input.params, ref: own } }, input.options)
-    .catch((error: unknown) => fail(ctx, target, error))
+  const request: Forward = { method: 'completion/complete', params: { ...input.params, ref: own } }
+  return forwardNoted(ctx, connector, request, input.options).catch((error: unknown) => {
+    throw spoken(error)
+  })
 }
 
 interface Described {
   action: string
   label: string
-  target: Target
+  connector: Used
 }
 
 async function recorded(
@@ -113,7 +110,7 @@ async function recorded(
         actor: ctx.actor,
         action: what.action,
         agentId: input.agentId,
-        connectorId: what.target.connectorId,
+        connectorId: what.connector.connectorId,
         tool: what.label.slice(0, 200),
         detail: {},
       },
@@ -124,7 +121,7 @@ async function recorded(
     return undefined
   }
   try {
-    const result = await ctx.services.upstreams.forward(what.target, request, input.options)
+    const result = await forwardNoted(ctx, what.connector, request, input.options)
     await finish('ok')
     return result
   } catch (error) {
@@ -132,16 +129,15 @@ async function recorded(
       input.options.signal.aborted ? 'cancelled' : 'error',
       error instanceof UpstreamFailure ? { failure: error.kind } : {},
     )
-    return fail(ctx, what.target, error)
+    throw spoken(error)
   }
 }
 
 /** An upstream that fails here has no result to say so in: it becomes a protocol error with a plain message. */
-async function fail(ctx: Context, target: Target, error: unknown): Promise<never> {
-  if (!(error instanceof UpstreamFailure)) throw error
-  if (error.kind === 'unauthorized')
-    await markNeedsReconnect({ ctx, input: { ...target, reason: error.message } })
-  throw new ProtocolError(ProtocolErrorCode.InternalError, error.message)
+function spoken(error: unknown): unknown {
+  return error instanceof UpstreamFailure
+    ? new ProtocolError(ProtocolErrorCode.InternalError, error.message)
+    : error
 }
 
 /** Revisions up to 2025-11-25 say -32002, 2026-07-28 says -32602 (SEP-2164). */

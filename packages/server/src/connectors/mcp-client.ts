@@ -32,6 +32,11 @@ export interface OpenClient {
   transport: StreamableHTTPClientTransport | SSEClientTransport
 }
 
+/** The last failure of the network below a client that is being opened. */
+interface NetworkTrace {
+  failure: unknown
+}
+
 export interface OpenOptions {
   address: Address
   transport: Transport
@@ -45,7 +50,8 @@ export interface OpenOptions {
  * (CUS-7), every request through the guarded fetch.
  */
 export async function openMcpClient(options: OpenOptions): Promise<OpenClient> {
-  const transport = createTransport(options)
+  const network: NetworkTrace = { failure: undefined }
+  const transport = createTransport(options, network)
   const client = new Client(hubInfo, {
     capabilities: {},
     versionNegotiation: { mode: options.transport === 'sse' ? 'legacy' : 'auto' },
@@ -58,7 +64,10 @@ export async function openMcpClient(options: OpenOptions): Promise<OpenClient> {
     await within(options.timeoutMs, connecting)
   } catch (error) {
     await transport.close().catch(() => {})
-    throw error
+    // Some of the SDK's errors lose what the network said.
+    throw network.failure === undefined
+      ? error
+      : new Error('The server did not open.', { cause: network.failure })
   }
   return { client, transport }
 }
@@ -92,9 +101,9 @@ async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
   }
 }
 
-function createTransport({ address, transport, net }: OpenOptions) {
+function createTransport({ address, transport, net }: OpenOptions, network: NetworkTrace) {
   const url = new URL(address.url)
-  const fetch = fetchWithHeaders(net, url, address.headers)
+  const fetch = fetchWithHeaders(net, url, address.headers, network)
   if (transport === 'sse') return new SSEClientTransport(url, { fetch })
   return new StreamableHTTPClientTransport(url, {
     fetch,
@@ -108,12 +117,29 @@ function createTransport({ address, transport, net }: OpenOptions) {
 }
 
 /** The connector's headers go to the connector's own origin and nowhere else. */
-function fetchWithHeaders(net: SafeFetch, url: URL, extra: Address['headers']): FetchLike {
-  return (input, init) => {
+function fetchWithHeaders(
+  net: SafeFetch,
+  url: URL,
+  extra: Address['headers'],
+  network: NetworkTrace,
+): FetchLike {
+  return async (input, init) => {
     const headers = new Headers(init?.headers)
     if (new URL(input).origin === url.origin) for (const { name, value } of extra) headers.set(name, value)
     const maxStream = init?.method === 'POST' ? maxStreamOfPost : 0
-    return net(input, { ...init, headers, redirects: 'same-origin', limits: { ...limits, maxStream } })
+    try {
+      const response = await net(input, {
+        ...init,
+        headers,
+        redirects: 'same-origin',
+        limits: { ...limits, maxStream },
+      })
+      network.failure = undefined
+      return response
+    } catch (error) {
+      network.failure = error
+      throw error
+    }
   }
 }
 

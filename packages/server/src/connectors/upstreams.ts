@@ -1,4 +1,12 @@
-import { bulkhead, circuitBreaker, CircuitState, ConsecutiveBreaker, ExponentialBackoff, handleWhen, wrap } from 'cockatiel'
+import {
+  bulkhead,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  wrap,
+} from 'cockatiel'
 import type { IPolicy } from 'cockatiel'
 import type { SafeFetch } from '../net/safe-fetch.ts'
 import { listingScope } from './connector.ts'

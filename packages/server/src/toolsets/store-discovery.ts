@@ -6,7 +6,6 @@ import type { ChangeEvent } from '../audit/commit-change.ts'
 import { Refusal } from '../errors.ts'
 import type { Discovery } from '../connectors/connector.ts'
 import { json } from '../storage/json.ts'
-import type { ProbeRecord } from '../storage/tables.ts'
 import type { UpstreamCatalog } from '../upstream.ts'
 import { cleanTools, effectOf } from './clean-definition.ts'
 import type { CleanTool } from './clean-definition.ts'
@@ -44,7 +43,6 @@ export async function storeDiscovery(
   ctx: Context,
   connector: StoredConnector,
   discovery: Discovery,
-  latencyMs: number,
 ): Promise<boolean> {
   const tools = cleanTools(discovery.tools)
   const catalog = boundedCatalog(discovery.catalog)
@@ -55,13 +53,6 @@ export async function storeDiscovery(
   const connectionRow = {
     server: json(discovery.server),
     server_at: new Date(),
-    probe: json({
-      ok: true,
-      failure: null,
-      message: 'Answered.',
-      latency_ms: latencyMs,
-    } satisfies ProbeRecord),
-    probe_at: new Date(),
     listed_at: new Date(),
   }
   if (plan.empty && known.catalogHash === catalogHash && known.connected) {

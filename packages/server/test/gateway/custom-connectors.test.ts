@@ -263,12 +263,14 @@ describe('custom connectors', () => {
     expect(upstream.seen.count('tools/call')).toBe(before)
   })
 
-  const test = async (url: string) => bodyOf<object>(await gateway.owner.post('/connectors/test', { url }))
+  const test = async (url: string, more: object = {}) =>
+    bodyOf<object>(await gateway.owner.post('/connectors/test', { url, ...more }))
 
   it('CUS-20, TRB-3: the test names a server that cannot be reached', async () => {
     const closed = await startModernServer()
     await closed.close()
     expect(await test(closed.url)).toMatchObject({ ok: false, failure: 'refused' })
+    expect(await test(closed.url, { transport: 'sse' })).toMatchObject({ ok: false, failure: 'refused' })
     expect(await test('http://no-such-host.invalid/mcp')).toMatchObject({ ok: false, failure: 'dns' })
     expect(await test('http://10.1.2.3/mcp')).toMatchObject({ ok: false, failure: 'blocked_address' })
     expect(await test(upstream.url.replace('http:', 'https:'))).toMatchObject({ ok: false, failure: 'tls' })

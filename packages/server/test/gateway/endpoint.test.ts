@@ -168,6 +168,61 @@ describe('the agent endpoint', () => {
     expect(textOf(await client.callTool({ name: 'modern__ask_name', arguments: {} }))).toBe('Hello, Ada.')
   })
 
+  it('tells a client that cannot be asked, in words, when the upstream needs to ask (2025 revisions)', async () => {
+    const result = await (await agent.sdk1()).callTool({ name: 'modern__ask_name', arguments: {} })
+    expect(result.isError).toBe(true)
+    expect(textOf(result)).toMatch(/Modern answered: /)
+  })
+
+  it('refuses Mcp-Param headers that disagree with the arguments (SEP-2243)', async () => {
+    modern.addTool({
+      definition: {
+        name: 'regional',
+        inputSchema: { type: 'object', properties: { region: { type: 'string', 'x-mcp-header': 'Region' } } },
+      },
+      call: async (args) => ({ content: [{ type: 'text', text: String(args['region']) }] }),
+    })
+    bodyOf(await gateway.owner.post('/connectors/modern/tools/refresh'))
+    const client = await agent.sdk2()
+    await client.listTools(undefined, { cacheMode: 'refresh' })
+    expect(textOf(await client.callTool({ name: 'modern__regional', arguments: { region: 'eu' } }))).toBe(
+      'eu',
+    )
+    expect(modern.seen.of('tools/call').at(-1)?.headers['mcp-param-region']).toBe('eu')
+    const envelope = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
+      'io.modelcontextprotocol/clientCapabilities': {},
+    }
+    const params = { name: 'modern__regional', arguments: { region: 'eu' }, _meta: envelope }
+    const response = await agent.post(
+      { jsonrpc: '2.0', id: 9, method: 'tools/call', params },
+      {
+        'mcp-protocol-version': '2026-07-28',
+        'mcp-method': 'tools/call',
+        'mcp-name': 'modern__regional',
+        'mcp-param-region': 'us',
+      },
+    )
+    expect(response.status).toBe(400)
+    expect((await messageOf(response)).error.code).toBe(-32020)
+    modern.removeTool('regional')
+  })
+
+  it('answers a batch of the 2025-03-26 revision', async () => {
+    const call = (id: number) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'modern__echo', arguments: { message: `m${id}` } },
+    })
+    const response = await agent.post([call(1), call(2)], { 'mcp-protocol-version': '2025-03-26' })
+    const text = await response.text()
+    expect(response.status).toBe(200)
+    expect(text).toContain('m1')
+    expect(text).toContain('m2')
+  })
+
   it('refuses a missing, wrong or foreign key alike in what they reveal', async () => {
     const other = await gateway.agent('Another')
     const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' }

@@ -145,6 +145,48 @@ describe('a run', () => {
     await server.close()
   })
 
+  it('STA-9, TRB-2: a call that cannot reach its server is seen by the doctor, and so is the next that can', async () => {
+    const server = await startModernServer()
+    await gateway.add('Gone', server.url)
+    const agent = await gateway.agent('Goner', ['gone'])
+    const client = await agent.sdk2()
+    await client.callTool({ name: 'gone__echo', arguments: { message: 'x' } })
+    await server.close()
+    expect((await client.callTool({ name: 'gone__echo', arguments: { message: 'x' } })).isError).toBe(true)
+    expect(await reasonOf(agent, 'gone')).toMatchObject({
+      used: true,
+      explanation: expect.stringContaining('does not answer now'),
+    })
+    const back = await startModernServer({ port: server.port })
+    expect(textOf(await client.callTool({ name: 'gone__echo', arguments: { message: 'again' } }))).toBe(
+      'again',
+    )
+    expect((await reasonOf(agent, 'gone'))?.explanation).not.toMatch(/does not answer/)
+    await back.close()
+  })
+
+  it('CUS-22: what an older credential or address was answered is not stored after an edit', async () => {
+    const slow = await startHostileServer({ mode: 'hang' })
+    const connector = await gateway.add('Slow start', slow.url)
+    const pending = gateway.owner.post(`/connectors/${connector.id}/tools/refresh`)
+    const edited = await gateway.owner.patch(`/connectors/${connector.id}`, {
+      version: connector.version,
+      url: upstream.url,
+      acknowledged: true,
+    })
+    expect(bodyOf<AddedConnector>(edited)).toMatchObject({
+      status: 'connected',
+      probe: { ok: true },
+      tool_count: upstream.offer.tools.length,
+    })
+    await pending
+    expect(bodyOf<AddedConnector>(await gateway.owner.get(`/connectors/${connector.id}`))).toMatchObject({
+      probe: { ok: true },
+      tool_count: upstream.offer.tools.length,
+    })
+    await slow.close()
+  })
+
   it('RUN-11: a write that broke off is not tried again, and the model is told that it may have happened', async () => {
     const server = await startHostileServer({ mode: 'healthy' })
     await gateway.add('Breaking', server.url)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { expect, it } from 'vitest'
+import { healthRoutes } from '../../src/http/health.ts'
 import { send } from '../api.ts'
 import { startBareHub, startHub } from '../start-hub.ts'
 import { rawRequest } from './raw-request.ts'
@@ -10,6 +11,8 @@ it('answers probes', async () => {
   const hub = await startHub()
   expect(await send(`${hub.url}/healthz`)).toMatchObject({ status: 200, body: { ok: true } })
   expect(await send(`${hub.url}/readyz`)).toMatchObject({ status: 200, body: { ok: true, missing: [] } })
+  const stopping = healthRoutes(hub.services.database, () => true)
+  expect((await stopping.request('/readyz')).status).toBe(503)
   await hub.services.database.close()
   expect(await send(`${hub.url}/healthz`)).toMatchObject({ status: 200 })
   expect(await send(`${hub.url}/readyz`)).toMatchObject({

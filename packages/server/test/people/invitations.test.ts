@@ -87,6 +87,14 @@ describe('an invitation', () => {
         },
       },
     })
+    for (const [account_id, role] of [
+      [otherAccount, 'member'],
+      [hub.accountId, 'viewer'],
+    ]) {
+      const login = { email, password: personPassword, account_id, kind: 'token' }
+      const { token: secret } = (await nobody.post('/sessions', login)).body as { token: string }
+      expect(await apiFor(hub.url, secret).get('/session')).toMatchObject({ body: { role } })
+    }
   })
 
   it('guesses no password either', async () => {

@@ -3,6 +3,7 @@ import { apiFor } from '../api.ts'
 import type { Api } from '../api.ts'
 import { startHub } from '../start-hub.ts'
 import type { TestHub } from '../start-hub.ts'
+import { atTheSameMoment } from './at-the-same-moment.ts'
 
 let hub: TestHub
 let ownerId: string
@@ -75,7 +76,7 @@ describe('the role of a member', () => {
   it('keeps one owner when two step down at the same moment', async () => {
     const second = await hub.as('owner')
     const secondId = await idOf(second)
-    const both = await Promise.all([
+    const both = await atTheSameMoment(hub, () => [
       hub.owner.patch(`/members/${ownerId}`, { role: 'admin' }),
       second.patch(`/members/${secondId}`, { role: 'admin' }),
     ])

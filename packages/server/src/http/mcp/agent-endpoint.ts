@@ -96,7 +96,7 @@ function handlerOf(
     },
   }
   const handler = createMcpHandler(
-    ({ authInfo }) => agentServer(authInfo?.extra?.['ctx'] as Context, agentId),
+    ({ authInfo, era }) => agentServer({ ctx: authInfo?.extra?.['ctx'] as Context, agentId, era }),
     {
       bus,
       onerror: (error) => services.log.debug({ err: error, agent: agentId }, 'an MCP request was refused'),

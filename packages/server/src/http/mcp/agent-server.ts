@@ -1,5 +1,5 @@
-import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
-import type { ServerContext } from '@modelcontextprotocol/server'
+import { McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
+import type { Server, ServerContext, ServerOptions } from '@modelcontextprotocol/server'
 import { callTool } from '../../calls/call-tool.ts'
 import { complete, getPrompt, readResource } from '../../calls/pass-through.ts'
 import type { PassThrough } from '../../calls/pass-through.ts'
@@ -15,10 +15,17 @@ import { forwardedMeta } from './forwarded-meta.ts'
 /** How long a client may believe a list: as long as we believe an upstream's. Changes are announced besides. */
 const listHint = { ttlMs: 10_000, cacheScope: 'private' as const }
 
+export interface AgentServerOptions {
+  ctx: Context
+  agentId: string
+  /** The wire era that this request speaks. */
+  era: 'legacy' | 'modern'
+}
+
 /** The MCP server of one request: what the SDK needs to answer for one agent. */
-export async function agentServer(ctx: Context, agentId: string): Promise<Server> {
+export async function agentServer({ ctx, agentId, era }: AgentServerOptions): Promise<McpServer> {
   const toolset = await resolveToolset(ctx.services, ctx.accountId, agentId)
-  const server = new Server(hubInfo, {
+  const product = new HeaderCheckingServer(toolset, {
     capabilities: capabilitiesOf(toolset),
     ...(toolset.agent.instructions ? { instructions: toolset.agent.instructions } : {}),
     cacheHints: {
@@ -29,7 +36,8 @@ export async function agentServer(ctx: Context, agentId: string): Promise<Server
       'server/discover': listHint,
     },
   })
-  serveTools(server, ctx, agentId)
+  const { server } = product
+  serveTools(server, ctx, agentId, era)
   if (offers(toolset, 'resources')) serveResources(server, ctx, agentId)
   if (offers(toolset, 'prompts')) servePrompts(server, ctx, agentId)
   if (offers(toolset, 'completions')) {
@@ -37,7 +45,24 @@ export async function agentServer(ctx: Context, agentId: string): Promise<Server
       answer(complete({ ctx, input: passThrough(agentId, request.params, mcp) })),
     )
   }
-  return server
+  return product
+}
+
+/**
+ * The SDK checks `Mcp-Param-*` headers against the tool's schema (SEP-2243) for servers that can tell it the schema;
+ * everything else is answered by our own handlers.
+ */
+class HeaderCheckingServer extends McpServer {
+  readonly #toolset: Toolset
+
+  constructor(toolset: Toolset, options: ServerOptions) {
+    super(hubInfo, options)
+    this.#toolset = toolset
+  }
+
+  override toolInputSchemaJson(name: string): Record<string, unknown> | undefined {
+    return this.#toolset.byName.get(name)?.definition.inputSchema
+  }
 }
 
 function capabilitiesOf(toolset: Toolset) {
@@ -49,7 +74,7 @@ function capabilitiesOf(toolset: Toolset) {
   }
 }
 
-function serveTools(server: Server, ctx: Context, agentId: string): void {
+function serveTools(server: Server, ctx: Context, agentId: string, era: AgentServerOptions['era']): void {
   server.setRequestHandler('tools/list', async () => {
     const { tools } = await asProtocol(freshToolset(ctx, agentId))
     return { tools: tools.map((tool) => ({ ...tool.definition, name: tool.publicName })) as never }
@@ -69,10 +94,17 @@ function serveTools(server: Server, ctx: Context, agentId: string): void {
         },
       }),
     )
-    if (call.protocolError)
+    // Older clients do not know the codes of 2026-07-28; the tool error says the same in words.
+    const spoken = era === 'modern' || !modernOnly(call.protocolError?.code)
+    if (call.protocolError && spoken)
       throw new ProtocolError(call.protocolError.code, call.protocolError.message, call.protocolError.data)
     return call.result as never
   })
+}
+
+/** -32020 to -32029 are the 2026-07-28 revision's own. */
+function modernOnly(code: number | undefined): boolean {
+  return code !== undefined && code <= -32020 && code > -32030
 }
 
 function serveResources(server: Server, ctx: Context, agentId: string): void {

@@ -28,20 +28,29 @@ export async function readJson(request: Request): Promise<unknown> {
 
 async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge()
-  if (!request.body) return ''
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of request.body) {
-    bytes += chunk.byteLength
-    // Leaving the loop cancels the rest of the body.
-    if (bytes > MOST_BYTES) throw tooLarge()
-    chunks.push(chunk)
-  }
+  const bytes = request.body ? await readBytes(request.body) : Buffer.alloc(0)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new Refusal('invalid', 'The body is not valid UTF-8.', { hint: 'Encode the JSON as UTF-8.' })
   }
+}
+
+async function readBytes(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.byteLength
+      // Leaving the loop cancels the rest of the body.
+      if (bytes > MOST_BYTES) throw tooLarge()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('invalid', 'The body broke off.', { hint: 'Send it again.', cause: error })
+  }
+  return Buffer.concat(chunks)
 }
 
 /** Counts brackets outside of strings before anything parses them, so that no parser meets a deep body. */
