@@ -218,6 +218,7 @@ export const ConnectorTestInput = z.strictObject({
 export const Failure = z.enum([
   'dns',
   'refused',
+  'dropped',
   'tls',
   'timeout',
   'blocked_address',

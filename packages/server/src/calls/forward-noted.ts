@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { ToolsetConnector } from '../toolsets/toolset.ts'
 
 /** Failures that say of the whole server that it cannot be used now; others may be the one request's. */
-const ofServer = new Set<FailureKind>(['dns', 'refused', 'tls', 'timeout', 'unauthorized'])
+const ofServer = new Set<FailureKind>(['dns', 'refused', 'dropped', 'tls', 'timeout', 'unauthorized'])
 
 /**
  * Forwards a request to a connector's upstream, and keeps in mind when its server stops or begins to answer.

@@ -75,7 +75,7 @@ function failed(ctx: Context, tool: ToolsetTool, error: unknown): Ending {
 }
 
 /** After these the upstream may have done what was asked. */
-const ambiguous = new Set<FailureKind>(['timeout', 'refused', 'too_large'])
+const ambiguous = new Set<FailureKind>(['timeout', 'dropped', 'too_large'])
 
 /** A write that broke off may have happened: the model must not just try again (RUN-11). */
 function sayFailure(error: UpstreamFailure, tool: ToolsetTool): string {

@@ -14,6 +14,7 @@ import { Refusal } from '../errors.ts'
 export type FailureKind =
   | 'dns'
   | 'refused'
+  | 'dropped'
   | 'tls'
   | 'timeout'
   | 'blocked_address'
@@ -53,7 +54,7 @@ const byNetKind = {
   refused: 'refused',
   tls: 'tls',
   timeout: 'timeout',
-  reset: 'refused',
+  reset: 'dropped',
   too_large: 'too_large',
   redirect: 'redirect',
   aborted: 'timeout',
@@ -63,7 +64,8 @@ const byNetKind = {
 /** What a person reads for each kind; `what` is the server's name. */
 const sentences: Record<FailureKind, (what: string) => string> = {
   dns: (what) => `The host name of ${what} cannot be resolved.`,
-  refused: (what) => `${what} refused or dropped the connection.`,
+  refused: (what) => `${what} refused the connection.`,
+  dropped: (what) => `${what} dropped the connection.`,
   tls: (what) => `The TLS connection to ${what} failed; its certificate may be wrong or expired.`,
   timeout: (what) => `${what} did not answer in time.`,
   blocked_address: (what) => `${what} is at an address that is not allowed.`,
@@ -80,7 +82,7 @@ const sentences: Record<FailureKind, (what: string) => string> = {
 }
 
 /** Kinds that tell of a sick server, and so count for the breaker. */
-const sick = new Set<FailureKind>(['dns', 'refused', 'tls', 'timeout', 'too_large', 'http_error'])
+const sick = new Set<FailureKind>(['dns', 'refused', 'dropped', 'tls', 'timeout', 'too_large', 'http_error'])
 
 /** Whether the error says that the server is sick, rather than that it answered no. */
 export function isSick(error: unknown): boolean {
@@ -111,7 +113,7 @@ function kindOf(error: unknown): { kind: FailureKind; status?: number | undefine
   if (status !== undefined) return { kind: kindOfStatus(status), status }
   if (error instanceof UnauthorizedError) return { kind: 'unauthorized', status: 401 }
   if (error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout) return { kind: 'timeout' }
-  if (error instanceof SdkError && error.code === SdkErrorCode.ConnectionClosed) return { kind: 'refused' }
+  if (error instanceof SdkError && error.code === SdkErrorCode.ConnectionClosed) return { kind: 'dropped' }
   return { kind: 'not_mcp' }
 }
 

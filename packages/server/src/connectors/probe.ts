@@ -19,6 +19,7 @@ type Answer = z.input<typeof ConnectorTest>
 
 const hints: Partial<Record<FailureKind, string>> = {
   dns: 'Check the spelling of the host.',
+  dropped: 'Check the server: it ended the connection without an answer.',
   refused: 'Check that the server runs and that the port is right.',
   tls: "Check the server's certificate, or whether it speaks https at all.",
   timeout: 'Check that the server runs and is not behind a firewall.',

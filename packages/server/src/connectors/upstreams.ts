@@ -61,7 +61,7 @@ interface Slot {
 }
 
 /** Failures after which the client itself is of no use any more; a slow call says nothing about its neighbours. */
-const fatal = new Set<FailureKind>(['refused', 'tls', 'not_found', 'unauthorized', 'not_mcp'])
+const fatal = new Set<FailureKind>(['refused', 'dropped', 'tls', 'not_found', 'unauthorized', 'not_mcp'])
 
 export function openUpstreams(options: UpstreamsOptions): Upstreams {
   return new UpstreamPool(options)

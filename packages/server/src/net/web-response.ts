@@ -22,6 +22,8 @@ export function webResponse(
   if (body === null) exchange.end()
   const { status, statusText } = answer
   try {
+    // The HTTP server's library puts a Response in place that looks at the status only when it is read.
+    if (status < 200 || status > 599) throw new RangeError(`${status} is no status of HTTP.`)
     const response = new Response(body, { status, statusText, headers: [...answer.headers] })
     Object.defineProperty(response, 'url', { value: hop.url.href })
     Object.defineProperty(response, 'redirected', { value: redirected })

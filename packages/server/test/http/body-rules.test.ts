@@ -40,6 +40,13 @@ describe('what a body may be', () => {
     })
   })
 
+  it('names the field that holds a NUL character, in bodies, paths and queries', async () => {
+    const refused = (field: string) => ({ status: 400, body: { error: { issues: [{ field }] } } })
+    expect(await post(JSON.stringify({ name: 'a\u0000b' }))).toMatchObject(refused('name'))
+    expect(await hub.owner.get('/agents/agt_%00')).toMatchObject(refused('id'))
+    expect(await hub.owner.get('/audit?tool=%00')).toMatchObject(refused('tool'))
+  })
+
   it('refuses more than 1 MiB, announced or not', async () => {
     const big = JSON.stringify({ name: 'x'.repeat(1024 * 1024) })
     expect(await post(big)).toMatchObject({ status: 413, body: { error: { code: 'too_large' } } })

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
 import type { Issue } from '../../errors.ts'
-import { Refusal } from '../../errors.ts'
+import { invalid, Refusal } from '../../errors.ts'
 
 /** A name further away than this is no misspelling. */
 const FURTHEST_TYPO = 3
@@ -12,6 +12,8 @@ const MOST_ISSUES = 20
  * @throws Refusal `invalid` with one issue for each wrong field, each with its remedy.
  */
 export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const nul = fieldWithNul(input, [])
+  if (nul !== undefined) throw invalid(nul, 'holds a NUL character, which cannot be stored.', 'Leave it out.')
   const parsed = schema.safeParse(input, { reportInput: false })
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.flatMap((issue) => toIssues(issue, schema, input)).slice(0, MOST_ISSUES)
@@ -20,6 +22,17 @@ export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
     ? `${first.field}: ${first.message}`
     : (first?.message ?? 'The input is not valid.')
   throw new Refusal('invalid', message, { issues, ...(first?.hint && { hint: first.hint }) })
+}
+
+/** PostgreSQL stores no U+0000 in text. Bodies are at most 64 levels deep, so the recursion ends soon. */
+function fieldWithNul(value: unknown, path: string[]): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? path.join('.') : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, item] of Object.entries(value)) {
+    const field = key.includes('\0') ? path.join('.') : fieldWithNul(item, [...path, key])
+    if (field !== undefined) return field
+  }
+  return undefined
 }
 
 function toIssues(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknown): Issue[] {
