@@ -58,12 +58,18 @@ function greet(config: Config, hub: Hub, address: string): void {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** The first signal ends in order, the second at once. */
+/** A service manager signals the whole process group, and the launcher passes its own on: that is one wish. */
+const SAME_WISH_MS = 2000
+
+/** The first signal ends in order; one that comes later, from somebody who has waited, ends at once. */
 function stopWhenAsked(hub: Hub): void {
-  let stopping = false
+  let askedAt: number | undefined
   const stop = () => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt > SAME_WISH_MS) process.exit(1)
+      return
+    }
+    askedAt = performance.now()
     hub.close().then(
       () => process.exit(0),
       (error: unknown) => {

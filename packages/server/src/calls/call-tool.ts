@@ -50,19 +50,19 @@ function refuse(ctx: Context, tool: ToolsetTool, input: ToolCall): string | unde
     return `The arguments of ${input.name} are not valid. ${issues.map(sayIssue).join('; ')}.`
   if (ctx.actor.type === 'api_key' && ctx.actor.readOnly && tool.effect !== 'read')
     return `${input.name} may write, and this API key is read-only.`
-  if (tool.policy === 'block')
-    return `${input.name} is blocked: ${reasons[tool.because]}. An admin can allow it.`
+  const reason = reasons[tool.because]
+  if (tool.policy === 'block') return `${input.name} is blocked: ${reason}.`
   if (tool.policy === 'ask')
-    return `${input.name} needs a person's approval: ${reasons[tool.because]}. Approvals cannot be given here yet, so nothing was done. An admin can allow the tool for this agent.`
+    return `${input.name} needs a person's approval: ${reason}. Approvals cannot be given here yet, so nothing was done.`
   return undefined
 }
 
 const reasons: Record<PolicyDecision['because'], string> = {
-  preset: "the account's policy says so for tools that write",
-  account_rule: 'a rule of the account says so',
-  agent_rule: 'a rule of this agent says so',
-  held: 'its definition has changed and waits to be accepted',
-  read_only_connector: 'its connector is set to read-only',
+  preset: "the account's policy says so for tools that write; an admin can set a rule for this tool",
+  account_rule: 'a rule of the account says so; an admin can change it',
+  agent_rule: 'a rule of this agent says so; whoever edits the agent can change it',
+  held: 'its definition has changed; an admin can accept the change',
+  read_only_connector: 'its connector is set to read-only; an admin can change that',
 }
 
 /** A tool whose connector left during the run is a tool error (RUN-12); a name that never was is a protocol error. */

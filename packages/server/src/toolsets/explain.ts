@@ -9,9 +9,9 @@ export function explainConnector(connector: ToolsetConnector): string {
         ? `${name} gives ${count(toolCount - blockedCount)} as last seen; its server does not answer now: ${connector.probe.message}`
         : `${name} gives ${count(toolCount - blockedCount)}${blockedCount > 0 ? `; ${blockedCount} more are blocked by policy` : ''}.`
     case 'off':
-      return `${name} is off for this agent. Turn it on in the agent's connectors.`
+      return `${name} is off for this agent. Turn it on for the agent.`
     case 'not_connected':
-      return `${name} is on, but not connected. Connect it on the Connectors page.`
+      return `${name} is on, but not connected. Connect it for the account.`
     case 'needs_reconnect':
       return `${name} is on, but needs to be reconnected: ${connector.statusReason ?? 'its credential was refused'} Edit its headers or token.`
     case 'unreachable':
@@ -37,9 +37,9 @@ export function explainToolset(toolset: Toolset): string {
     return `${name} can use ${count(toolset.tools.length)}.${asks}${skips}`
   }
   if (toolset.connectors.length === 0)
-    return `${name} has no tools, because the account has no connectors. Add one on the Connectors page.`
+    return `${name} has no tools, because the account has no connectors. Add one.`
   if (on.length === 0)
-    return `${name} has no tools, because every connector is off for it. Turn one on in the agent's connectors, then save.`
+    return `${name} has no tools, because every connector is off for it. Turn one on for the agent.`
   return `${name} has no tools. ${on.map(explainConnector).join(' ')}`
 }
 

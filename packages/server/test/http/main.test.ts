@@ -92,6 +92,15 @@ describe.runIf(testedDialect() === 'embedded')('the server process', () => {
     expect(wrong.printed.err).toMatch(/JACKFIELD_MASTER_KEY/)
   })
 
+  it('takes the same signal twice, as service managers and launchers send it, for one wish', async () => {
+    const server = start()
+    await server.address
+    server.child.kill('SIGTERM')
+    server.child.kill('SIGTERM')
+    server.child.kill('SIGINT')
+    expect(await server.exited).toBe(0)
+  })
+
   it('stops when the program that started it is gone', async () => {
     const server = start({}, { ipc: true })
     await server.address

@@ -26,7 +26,7 @@ export interface AgentServerOptions {
 export async function agentServer({ ctx, agentId, era }: AgentServerOptions): Promise<McpServer> {
   const toolset = await resolveToolset(ctx.services, ctx.accountId, agentId)
   const product = new HeaderCheckingServer(toolset, {
-    capabilities: capabilitiesOf(toolset),
+    capabilities: capabilitiesOf(toolset, era),
     ...(toolset.agent.instructions ? { instructions: toolset.agent.instructions } : {}),
     cacheHints: {
       'tools/list': listHint,
@@ -65,11 +65,13 @@ class HeaderCheckingServer extends McpServer {
   }
 }
 
-function capabilitiesOf(toolset: Toolset) {
+/** Changes are told on `subscriptions/listen` streams, which the revisions before 2026-07-28 do not have. */
+function capabilitiesOf(toolset: Toolset, era: AgentServerOptions['era']) {
+  const list = era === 'modern' ? { listChanged: true } : {}
   return {
-    tools: { listChanged: true },
-    ...(offers(toolset, 'resources') ? { resources: { listChanged: true } } : {}),
-    ...(offers(toolset, 'prompts') ? { prompts: { listChanged: true } } : {}),
+    tools: list,
+    ...(offers(toolset, 'resources') ? { resources: list } : {}),
+    ...(offers(toolset, 'prompts') ? { prompts: list } : {}),
     ...(offers(toolset, 'completions') ? { completions: {} } : {}),
   }
 }
