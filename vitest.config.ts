@@ -13,7 +13,7 @@ const server = (database: 'embedded' | 'postgres') => ({
   },
 })
 
-const client = (name: 'sdk' | 'cli') => ({
+const other = (name: 'sdk' | 'cli' | 'platform') => ({
   extends: true as const,
   test: { name, include: [`packages/${name}/test/**/*.test.ts`] },
 })
@@ -23,7 +23,14 @@ const tooling = { extends: true as const, test: { name: 'scripts', include: ['sc
 
 export default defineConfig({
   test: {
-    projects: [server('embedded'), server('postgres'), client('sdk'), client('cli'), tooling],
+    projects: [
+      server('embedded'),
+      server('postgres'),
+      other('platform'),
+      other('sdk'),
+      other('cli'),
+      tooling,
+    ],
     // Test files share a process: starting one for each costs more than most files take.
     isolate: false,
     pool: 'forks',

@@ -20,6 +20,12 @@ export async function askSecret(message: string, option: string): Promise<string
   return password({ message, mask: '•', toggleMask: false }, { output: process.stderr })
 }
 
+/** Asks a person for a secret that may be left out; an empty text stands for that. */
+export async function askOptionalSecret(message: string): Promise<string> {
+  const { password } = await import('@inquirer/prompts')
+  return password({ message, mask: '•', toggleMask: false }, { output: process.stderr })
+}
+
 /** Yes or no; no unless said otherwise. */
 export async function askYes(message: string): Promise<boolean> {
   const { confirm } = await import('@inquirer/prompts')

@@ -39,6 +39,16 @@ export function readEnvironment(env: Record<string, string | undefined> = proces
   }
 }
 
+/** The variables of these names that the environment has; `connectors import --env` hands them to the server. */
+export function variablesFromEnvironment(
+  names: string[],
+  env: Record<string, string | undefined> = process.env,
+): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const])),
+  )
+}
+
 /** One spelling for one server: without trailing slashes. */
 export function serverUrl(text: string): string {
   return text.trim().replace(/\/+$/, '')

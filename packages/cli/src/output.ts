@@ -13,6 +13,11 @@ function wantsJson(command: Command): boolean {
   return command.optsWithGlobals<{ json?: boolean }>().json === true
 }
 
+/** `--json` for a program that understands it too. */
+export function jsonFlag(command: Command): string[] {
+  return wantsJson(command) ? ['--json'] : []
+}
+
 /** A remark beside the result, on stderr, so that pipes get the result alone; silent with `--json`. */
 export function note(command: Command, text: string): void {
   if (!wantsJson(command)) process.stderr.write(`${plainText(text)}\n`)

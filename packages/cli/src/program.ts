@@ -1,13 +1,21 @@
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { addAccountCommands } from './commands/account.ts'
 import { addAgentCommands } from './commands/agents.ts'
 import { addAuditCommands } from './commands/audit.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addCallCommand } from './commands/call.ts'
+import { addCompletionCommand } from './commands/completion.ts'
 import { addConnectorCommands } from './commands/connectors.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addInvitationCommands } from './commands/invitations.ts'
 import { addKeyCommands } from './commands/keys.ts'
 import { addLoginCommands } from './commands/login.ts'
+import { addMcpConfigCommand } from './commands/mcp-config.ts'
+import { addMemberCommands } from './commands/members.ts'
 import { addPolicyCommands } from './commands/policies.ts'
+import { addRotateKeyCommand } from './commands/rotate-key.ts'
+import { addSetUpCommand } from './commands/setup.ts'
 import { addTemplateCommands } from './commands/templates.ts'
 import { addToolsCommand } from './commands/tools.ts'
 
@@ -35,8 +43,13 @@ export function createProgram(): Command {
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', after)
   program.commandsGroup('Login and keys:')
+  addSetUpCommand(program)
   addLoginCommands(program)
   addKeyCommands(program)
+  program.commandsGroup('Account and people:')
+  addAccountCommands(program)
+  addMemberCommands(program)
+  addInvitationCommands(program)
   program.commandsGroup('Connectors and agents:')
   addConnectorCommands(program)
   addAgentCommands(program)
@@ -46,8 +59,13 @@ export function createProgram(): Command {
   addToolsCommand(program)
   addCallCommand(program)
   addDoctorCommand(program)
+  addMcpConfigCommand(program)
   program.commandsGroup('Records and help:')
   addAuditCommands(program)
+  addCompletionCommand(program)
+  program.commandsGroup('Operating a hub, on its machine:')
+  addBackupCommands(program)
+  addRotateKeyCommand(program)
   program.helpCommand('help [command]', 'show the help of a command')
   return program
 }

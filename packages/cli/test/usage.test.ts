@@ -14,7 +14,17 @@ it('shows its help when called alone', async () => {
 })
 
 it('gives every command a description and a help page', async () => {
-  const groups = ['keys', 'connectors', 'agents', 'templates', 'policies', 'audit']
+  const groups = [
+    'keys',
+    'account',
+    'members',
+    'invitations',
+    'connectors',
+    'agents',
+    'templates',
+    'policies',
+    'audit',
+  ]
   const pages = await Promise.all(groups.map((group) => openTerminal().ok(group, '--help')))
   const commands = pages.flatMap((page, index) =>
     [...page.slice(page.indexOf('Commands:')).matchAll(/^ {2}(\w+)(.*)$/gm)]

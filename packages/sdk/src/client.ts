@@ -13,6 +13,8 @@ import { createTransport, type CallOptions, type ClientOptions } from './send.ts
 
 export type * from './contract-types.ts'
 export { JackfieldError, type ErrorCode, type Issue } from './error.ts'
+export { keyVariable, mcpClients, mcpConfig } from './mcp-config.ts'
+export type { McpClient, McpConfigBlock, McpConfigInput } from './mcp-config.ts'
 export type { CallOptions, ClientOptions } from './send.ts'
 
 /** A typed client of one hub. Made by `createClient`. */

@@ -55,6 +55,11 @@ export type ConnectorTool = Answer<'ConnectorTool'>
 export type ConnectorToolList = Answer<'ConnectorToolList'>
 export type AcceptToolsInput = Input<'AcceptToolsInput'>
 export type DisconnectPreview = Answer<'DisconnectPreview'>
+export type McpJsonInput = Input<'McpJsonInput'>
+export type McpJsonImport = Answer<'McpJsonImport'>
+export type ImportedServer = Answer<'ImportedServer'>
+export type McpJsonVariable = Answer<'McpJsonVariable'>
+export type McpJson = Answer<'McpJson'>
 
 export type Template = Answer<'Template'>
 export type TemplateList = Answer<'TemplateList'>

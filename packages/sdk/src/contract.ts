@@ -25,6 +25,20 @@ export const Family = z.enum(['platform', 'app', 'custom'])
 /** One machine status drives every label (STA-6). */
 export const Status = z.enum(['available', 'connected', 'needs_reconnect'])
 
+/** An IANA time zone that this runtime knows. */
+const TimeZone = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== undefined
+    } catch {
+      return false
+    }
+  }, 'must be a time zone such as Europe/Berlin')
+/** What a key opens: the REST API, the whole Sales Platform address, or one of its domains. */
+const Scope = z.string().regex(/^(api|sales|sales:[a-z_]{1,40})$/, 'must be api, sales or sales:<domain>')
+
 export const Email = z.email().max(254).describe('E-mail address')
 export const Password = z.string().min(12).max(256).describe('At least 12 characters')
 
@@ -97,12 +111,14 @@ export const Account = z.object({
   name: z.string(),
   policy_preset: PolicyPreset,
   default_on: z.boolean(),
+  time_zone: z.string(),
   created_at: Time,
 })
 export const AccountPatch = z.strictObject({
   name: Name.optional(),
   policy_preset: PolicyPreset.optional(),
   default_on: z.boolean().optional().describe('New agents start with every connector on'),
+  time_zone: TimeZone.optional().describe('IANA name; dates without a time are meant in it'),
 })
 export const AccountInput = z.strictObject({ name: Name, policy_preset: PolicyPreset.default('open') })
 
@@ -137,6 +153,8 @@ export const ApiKey = z.object({
   name: z.string(),
   role: Role,
   read_only: z.boolean(),
+  scopes: z.array(z.string()).nullable().describe('null: whatever the role allows'),
+  in_url: z.boolean().describe('Made to stand in an address'),
   hint: z.string().describe('Last four characters'),
   created_by: z.string(),
   created_at: Time,
@@ -147,6 +165,16 @@ export const ApiKeyInput = z.strictObject({
   name: Name,
   role: Role.optional().describe("At most the creator's own; that one if absent"),
   read_only: z.boolean().default(false),
+  scopes: z
+    .array(Scope)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('What the key opens; whatever its role allows if absent'),
+  in_url: z
+    .boolean()
+    .default(false)
+    .describe('May stand in an address as ?key=, for clients without headers. Needs scopes without api'),
   expires_at: Time.optional(),
 })
 export const ApiKeyCreated = ApiKey.extend({ secret: z.string().describe('Shown once') })
@@ -200,6 +228,10 @@ export const CustomConnectorPatch = z.strictObject({
   read_only: z.boolean().optional(),
   trust_hints: z.boolean().optional(),
   acknowledged: z.boolean().optional(),
+})
+/** One click, no sign-in (CON-2). */
+export const PlatformConnectInput = z.strictObject({
+  area: Id.describe('Key of the area, for example leads'),
 })
 /** Connecting again after a disconnect, which destroyed the stored secrets. */
 export const ConnectInput = z.strictObject({
@@ -256,8 +288,8 @@ export const Connector = z.object({
   name: z.string(),
   description: z.string(),
   logo_url: z.string().nullable(),
-  transport: Transport,
-  url: z.string().describe('Query values and user information are masked'),
+  transport: Transport.nullable().describe('null for areas of the Sales Platform'),
+  url: z.string().nullable().describe('Query values and user information are masked; null for areas'),
   headers: z.array(z.object({ name: z.string(), stored: z.boolean() })).describe('Values are write-only'),
   read_only: z.boolean(),
   trust_hints: z.boolean(),
@@ -268,10 +300,11 @@ export const Connector = z.object({
   ),
   server: z.object({ name: z.string(), version: z.string(), protocol_version: z.string() }).nullable(),
   tool_count: z.number(),
+  address: z.string().nullable().describe("An area's own MCP address for outside clients; null for others"),
   held_count: z.number().describe('Tools whose changed definition waits for a person'),
   agent_count: z.number().describe('Agents that have it on'),
-  acknowledged_by: z.string(),
-  acknowledged_at: Time,
+  acknowledged_by: z.string().nullable(),
+  acknowledged_at: Time.nullable(),
   version: z.number(),
   created_at: Time,
   updated_at: Time,
@@ -318,6 +351,7 @@ export const Template = z.object({
   description: z.string(),
   instructions: z.string(),
   connectors: z.array(Id).describe('On by default for agents made from it'),
+  platform_tools: z.boolean().describe('The Sales Platform tools are on by default'),
   agent_count: z.number(),
   version: z.number(),
   created_at: Time,
@@ -328,6 +362,7 @@ export const TemplateInput = z.strictObject({
   description: Text.default(''),
   instructions: z.string().max(20_000).default(''),
   connectors: z.array(Id).max(200).default([]),
+  platform_tools: z.boolean().default(false),
 })
 export const TemplatePatch = z.strictObject({
   version: Version,
@@ -335,6 +370,7 @@ export const TemplatePatch = z.strictObject({
   description: Text.optional(),
   instructions: z.string().max(20_000).optional(),
   connectors: z.array(Id).max(200).optional(),
+  platform_tools: z.boolean().optional(),
 })
 
 export const AgentToggle = z.object({
@@ -345,7 +381,8 @@ export const AgentToggle = z.object({
   state: ToggleState.describe('What this agent says'),
   default_on: z.boolean().describe('What its template says'),
   on: z.boolean().describe('What follows from both'),
-  label: z.string().describe('`Connected`, `Not connected` or `Needs reconnect`'),
+  covered: z.boolean().describe('The agent has it through the Sales Platform tools; its own toggle waits'),
+  label: z.string().describe('`Connected`, `Not connected`, `Needs reconnect`, or what covers it'),
 })
 export const Agent = z.object({
   id: Id,
@@ -360,6 +397,9 @@ export const Agent = z.object({
   updated_at: Time,
 })
 export const AgentDetail = Agent.extend({
+  platform_tools: z
+    .object({ state: ToggleState, default_on: z.boolean(), on: z.boolean() })
+    .describe('The big toggle: every area at once, whether connected or not'),
   toggles: z.array(AgentToggle),
   hints: z.array(z.string()).describe('Soft advice, for example on too many connectors'),
 })
@@ -375,6 +415,7 @@ export const AgentPatch = z.strictObject({
   description: Text.optional(),
   instructions: z.string().max(20_000).optional(),
   template_id: Id.optional(),
+  platform_tools: ToggleState.optional().describe('Sales Platform tools: on, off, or as the template says'),
 })
 export const CloneInput = z.strictObject({ name: Name })
 export const TogglesInput = z.strictObject({
@@ -514,6 +555,10 @@ export const AuditVerification = z.object({
   ok: z.boolean(),
   events: z.number(),
   broken_at: z.number().nullable().describe('Sequence number of the first event that does not fit the chain'),
+  pruned_before: z
+    .number()
+    .optional()
+    .describe('Sequence number of the oldest event, when older ones were deleted after their time'),
 })
 
 export const MemberList = list(Member)
@@ -525,3 +570,69 @@ export const TemplateList = list(Template)
 export const AgentList = list(Agent)
 export const AgentKeyList = list(AgentKey)
 export const AuditPage = page(AuditEvent)
+
+// ---- .mcp.json: import and export (PLG-1, PLG-2, PLG-15) ----
+
+const VariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/)
+export const McpJsonInput = z.strictObject({
+  document: z
+    .record(z.string(), z.unknown())
+    .describe('The parsed file: `{ "mcpServers": { ... } }`, or the servers alone'),
+  variables: z
+    .record(VariableName, z.string().max(8192))
+    .default({})
+    .describe('Values for what the file names as `${VAR}`'),
+  dry_run: z.boolean().default(false).describe('Say what would happen, and add nothing'),
+  acknowledged: z
+    .boolean()
+    .default(false)
+    .describe('I understand custom connectors can introduce risks; not needed for a dry run'),
+})
+export const ImportedServer = z.object({
+  name: z.string().describe('As in the file'),
+  outcome: z
+    .enum(['added', 'ready', 'skipped', 'needs_setup', 'refused'])
+    .describe('`ready` in a dry run stands for `added`'),
+  reason: z.string().describe('In plain words'),
+  hint: z.string().optional().describe('What to do about it'),
+  slug: z.string().optional(),
+  connector_id: Id.optional().describe('When it was added, or was there already'),
+  url: z.string().optional().describe('With secrets masked'),
+  missing: z.array(z.string()).describe('Variables that have no value yet'),
+  notes: z.array(z.string()).describe('What was not taken over, and why'),
+  unknown_fields: z.array(z.string()).describe('Fields that were left aside'),
+  oauth: z
+    .object({ client_id: z.string().optional(), callback_port: z.number().optional() })
+    .optional()
+    .describe('Sign-in as the file describes it. It is not supported yet'),
+})
+export const McpJsonVariable = z.object({
+  name: z.string(),
+  required: z.boolean().describe('Without a default in the file'),
+  given: z.boolean(),
+  servers: z.array(z.string()).describe('Which servers use it'),
+})
+export const McpJsonImport = z.object({
+  servers: z.array(ImportedServer),
+  variables: z.array(McpJsonVariable),
+  unknown_fields: z.array(z.string()).describe('Fields beside the servers that were left aside'),
+})
+/** What `.mcp.json` cannot say of a connector; other clients pass over it. Defaults are left out. */
+export const McpJsonExtension = z.object({
+  name: Name.optional().describe('What people call it, when it is not the name in the file'),
+  description: Text.optional(),
+  logo_url: z.string().max(2048).optional(),
+  read_only: z.boolean().optional(),
+  trust_hints: z.boolean().optional(),
+})
+export const McpJson = z.object({
+  mcpServers: z.record(
+    z.string(),
+    z.object({
+      type: z.enum(['http', 'sse']),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()).optional(),
+      jackfield: McpJsonExtension.optional(),
+    }),
+  ),
+})

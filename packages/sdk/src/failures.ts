@@ -26,11 +26,16 @@ export function unexpectedAnswer(response: Response, url: string): JackfieldErro
     {
       status: response.status,
       hint: elsewhere
-        ? `It points to ${URL.parse(elsewhere, url)?.origin ?? elsewhere}: use the address that Jackfield itself has.`
+        ? `It points to ${originOf(elsewhere, url)}: use the address that Jackfield itself has.`
         : 'Check the address: another program or a proxy may be answering there.',
       retryAfter: retryAfterSeconds(response.headers.get('retry-after')),
     },
   )
+}
+
+/** Of an address that may be relative; the text itself where it is none. */
+function originOf(address: string, base: string): string {
+  return URL.canParse(address, base) ? new URL(address, base).origin : address
 }
 
 /** The error for a request that got no answer. `cause` keeps what the platform said. */

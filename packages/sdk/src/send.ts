@@ -60,7 +60,8 @@ function checkPath(path: string): void {
 }
 
 function baseUrl(text: string): string {
-  const url = URL.parse(text)
+  // URL.parse is not in Node 20.
+  const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol))
     throw new JackfieldError('invalid', `url: "${text}" is not an address of a Jackfield server.`, {
       hint: 'Use the whole address, for example http://127.0.0.1:3000.',

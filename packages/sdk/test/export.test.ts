@@ -58,3 +58,26 @@ it('refuses like any other call', async () => {
   const lines = createClient({ url: server.url }).audit.export()
   await expect(lines.next()).rejects.toMatchObject({ code: 'forbidden', status: 403 })
 })
+
+it('ends the request when the caller aborts in the middle, and throws the reason', async () => {
+  let ended: () => void
+  const closed = new Promise<void>((resolve) => (ended = resolve))
+  server = await answeringServer((response) => {
+    response.on('close', () => ended())
+    response.write('one\ntwo\nthr')
+  })
+  const { url } = server
+  const stop = new AbortController()
+  const reason = new Error('enough')
+  const lines: string[] = []
+  const reading = async () => {
+    for await (const line of createClient({ url }).audit.export({}, { signal: stop.signal })) {
+      lines.push(line)
+      if (line === 'two') stop.abort(reason)
+    }
+  }
+  await expect(reading()).rejects.toBe(reason)
+  await closed
+  expect(lines).toEqual(['one', 'two'])
+  expect(server.seen).toHaveLength(1)
+})

@@ -4,22 +4,36 @@ import { openCallLog } from './audit/call-log.ts'
 import { Closers } from './closers.ts'
 import { ConfigError } from './config.ts'
 import type { Config } from './config.ts'
+import { dropChangedClients } from './connections/drop-changed-clients.ts'
 import { openUpstreams } from './connectors/upstreams.ts'
 import type { Services } from './context.ts'
 import { openVault } from './credentials/vault.ts'
-import { openAuthenticator } from './http/authenticate.ts'
+import { admission } from './http/admit.ts'
 import { healthRoutes } from './http/health.ts'
 import { acceptsAnyHost, bracketed } from './http/host-check.ts'
 import { hubApp } from './http/hub-app.ts'
 import { hubServer } from './http/hub-server.ts'
 import { agentEndpoint } from './http/mcp/agent-endpoint.ts'
+import { platformEndpoint } from './http/mcp/platform-endpoint.ts'
+import { metricsRoutes } from './http/metrics.ts'
+import { auditRetention } from './jobs/audit-retention.ts'
+import { cleanUp } from './jobs/clean-up.ts'
+import { openJobs } from './jobs/open-jobs.ts'
 import { openLog } from './log.ts'
+import { noMeters } from './meters.ts'
+import type { Meters } from './meters.ts'
+import type { Prometheus } from './metrics/prometheus.ts'
+import { startMetrics } from './metrics/start-metrics.ts'
 import { parseAllowedHosts } from './net/allowed-hosts.ts'
 import type { AllowedHosts } from './net/allowed-hosts.ts'
+import { addAreaRows } from './platform-connectors/area-rows.ts'
 import { createSafeFetch } from './net/safe-fetch.ts'
+import { openRateLimits } from './rate-limits/rate-limits.ts'
 import { openChanges } from './storage/changes.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
+import { watchSchema } from './storage/newer-schema.ts'
+import { startTracing } from './tracing/start-tracing.ts'
 import { version } from './version.ts'
 
 const DRAIN_MS = 30_000
@@ -44,9 +58,12 @@ export async function createHub(config: Config): Promise<Hub> {
   const closers = new Closers()
   try {
     const listening = { port: config.port }
-    const services = await openServices(config, closers, listening)
+    const prometheus = await startMetrics(config)
+    const services = await openServices(config, closers, listening, prometheus?.meters ?? noMeters)
     const firstStart = await prepareFirstAccount(services)
-    return { services, firstStart, ...serve(services, closers, listening) }
+    const jobs = await openJobs({ services, jobs: [auditRetention, cleanUp] })
+    closers.add(() => jobs.close())
+    return { services, firstStart, ...serve(services, closers, listening, prometheus) }
   } catch (error) {
     await closers.close()
     throw error
@@ -58,8 +75,15 @@ interface Listening {
   port: number
 }
 
-async function openServices(config: Config, closers: Closers, listening: Listening): Promise<Services> {
+async function openServices(
+  config: Config,
+  closers: Closers,
+  listening: Listening,
+  meters: Meters,
+): Promise<Services> {
   const log = openLog(config)
+  const tracing = await startTracing(config, log)
+  closers.add(() => tracing.close())
   const allowedHosts = readAllowedHosts(config)
   const database = await openDatabase({
     ...(config.databaseUrl === undefined
@@ -68,16 +92,23 @@ async function openServices(config: Config, closers: Closers, listening: Listeni
     log: (message) => log.warn(message),
   })
   closers.add(() => database.close())
+  meters.watch({
+    name: 'jackfield_database_connections',
+    help: 'Connections to PostgreSQL, and who waits for one.',
+    label: 'state',
+    read: () => ({ ...database.connections() }),
+  })
   await migrate(database)
+  await addAreaRows(database.db)
   const vault = await openVault({ config, database })
-  const changes = await openChanges(database)
+  const changes = await openChanges(database, (message) => log.warn(message))
   closers.add(() => changes.close())
   const door = createSafeFetch({ allowed: allowedHosts, userAgent: `jackfield/${version}` })
   closers.add(() => door.close())
-  const callLog = openCallLog({ database, log })
+  const callLog = openCallLog({ database, log, meters })
   closers.add(() => callLog.close())
   const { openTimeoutMs, callTimeoutMs } = config
-  const upstreams = openUpstreams({ net: door.fetch, openTimeoutMs, callTimeoutMs })
+  const upstreams = openUpstreams({ net: door.fetch, openTimeoutMs, callTimeoutMs, meters })
   closers.add(() => upstreams.close())
   const publicUrl = () => config.publicUrl ?? localUrl(config, listening.port)
   return {
@@ -90,22 +121,41 @@ async function openServices(config: Config, closers: Closers, listening: Listeni
     changes,
     upstreams,
     callLog,
+    meters,
+    tracing,
     publicUrl,
   }
 }
 
-function serve(services: Services, closers: Closers, listening: Listening): Pick<Hub, 'listen' | 'close'> {
-  const { config, database, log } = services
+function serve(
+  services: Services,
+  closers: Closers,
+  listening: Listening,
+  prometheus: Prometheus | undefined,
+): Pick<Hub, 'listen' | 'close'> {
+  const { config, database, log, meters } = services
   let closing: Promise<void> | undefined
-  const authenticator = openAuthenticator(services)
-  closers.add(() => authenticator.close())
-  const agents = agentEndpoint(services)
-  const health = healthRoutes(database, () => closing !== undefined)
+  const schema = watchSchema(database, (message) => log.error(message))
+  closers.add(() => schema.close())
+  closers.add(dropChangedClients(services))
+  const limits = openRateLimits(config.rates, meters)
+  const agents = agentEndpoint(services, limits)
+  const platform = platformEndpoint(services, limits)
+  const health = healthRoutes({ database, schema, isClosing: () => closing !== undefined })
   const server = hubServer(
-    hubApp(services, { authenticate: authenticator.authenticate, health, agents: agents.routes }),
+    hubApp(services, {
+      authenticate: admission(services, limits),
+      health,
+      agents: agents.routes,
+      platform: platform.routes,
+      metrics: prometheus && metricsRoutes(prometheus, config.metrics?.token),
+    }),
   )
   // Ending the open streams lets the server run empty.
-  closers.add(async () => void (await Promise.all([server.drain(DRAIN_MS), agents.close()])))
+  closers.add(
+    async () => void (await Promise.all([server.drain(DRAIN_MS), agents.close(), platform.close()])),
+  )
+  closers.add(() => server.takeLeave(config.shutdownGraceMs))
   return {
     async listen() {
       listening.port = await server.listen(config.port, config.host)

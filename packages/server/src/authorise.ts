@@ -34,7 +34,7 @@ export function roleCovers(role: Role, other: Role): boolean {
  * Lets the actor pass or refuses. Every verb that a person or key can reach calls it first.
  * @throws Refusal `forbidden`, naming the role that would do.
  */
-export function authorise(ctx: Context, permission: Permission): void {
+export function authorise(ctx: Pick<Context, 'actor'>, permission: Permission): void {
   const { actor } = ctx
   if (actor.type === 'system') return
   if (actor.type === 'agent_key')

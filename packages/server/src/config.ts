@@ -43,6 +43,16 @@ const settings = {
     z.string().transform(decodeKey).optional(),
     'the output of: openssl rand -base64 32',
   ),
+  JACKFIELD_PREVIOUS_MASTER_KEYS: setting(
+    'Master keys of before, comma-separated: they still open what they sealed. For the time of a rotation.',
+    z.string().default('').transform(decodeKeys),
+    'master keys, each 32 bytes in base64 or hex, separated by commas',
+  ),
+  JACKFIELD_NEXT_MASTER_KEY: setting(
+    'The master key to come: `jackfield rotate-key` seals with it, and a running hub opens what is sealed with it.',
+    z.string().transform(decodeKey).optional(),
+    'the output of: openssl rand -base64 32',
+  ),
   JACKFIELD_ALLOWED_HOSTS: setting(
     'Hosts and CIDRs that the address guard lets through, comma-separated; needed for self-hosted upstreams.',
     z.string().default(''),
@@ -78,10 +88,53 @@ const settings = {
     z.coerce.number().int().min(100).max(300_000).default(60_000),
     'milliseconds, 100 to 300000',
   ),
+  JACKFIELD_SHUTDOWN_GRACE_MS: setting(
+    'How long to go on taking requests after SIGTERM, while /readyz says 503: until your load balancer has noticed.',
+    z.coerce.number().int().min(0).max(120_000).default(0),
+    'milliseconds, 0 to 120000',
+  ),
   JACKFIELD_RESULT_LIMIT: setting(
     'Characters of text that one tool result may hold; the rest is cut, and the model is told.',
     z.coerce.number().int().min(1000).max(10_000_000).default(150_000),
     'a number from 1000 to 10000000',
+  ),
+  JACKFIELD_RATE_PER_KEY: setting(
+    'Requests a minute of one key (or one person), on each node; a sixth of them may come at once. 0: no limit.',
+    rate(6000),
+    'a number from 0 to 10000000',
+  ),
+  JACKFIELD_RATE_PER_ACCOUNT: setting(
+    'Requests a minute of all keys and people of one account together, on each node. 0: no limit.',
+    rate(60_000),
+    'a number from 0 to 10000000',
+  ),
+  JACKFIELD_RATE_PER_ADDRESS: setting(
+    'Requests a minute without a valid credential from one address, on each node. 0: no limit.',
+    rate(300),
+    'a number from 0 to 10000000',
+  ),
+  JACKFIELD_AUDIT_RETENTION_DAYS: setting(
+    'Audit events older than this are deleted, once a day. Absent: they are kept for ever.',
+    z.coerce.number().int().min(1).max(36_500).optional(),
+    'a number of days from 1 to 36500',
+  ),
+  JACKFIELD_METRICS: setting(
+    '`on`: /metrics answers in the format of Prometheus; without the token below, to this machine only.',
+    z.enum(['on', 'off']).default('off'),
+    'on or off',
+  ),
+  JACKFIELD_METRICS_TOKEN: setting(
+    'What may read /metrics from anywhere, as Bearer.',
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,256}$/)
+      .optional(),
+    'at least 16 letters and digits, such as the output of: openssl rand -hex 32',
+  ),
+  JACKFIELD_OTLP_ENDPOINT: setting(
+    'Where OpenTelemetry traces are sent, as OTLP/HTTP with JSON. Absent: nowhere.',
+    z.url({ protocol: /^https?$/ }).optional(),
+    'the address of a collector, such as http://127.0.0.1:4318',
   ),
 } as const
 
@@ -104,13 +157,22 @@ export interface Config {
   /** Without a trailing slash; undefined until the port is known when nothing was set. */
   publicUrl: string | undefined
   masterKey: Buffer | undefined
+  previousMasterKeys: Buffer[]
+  nextMasterKey: Buffer | undefined
   allowedHosts: string
   admin: { email: string; password: string } | undefined
   logLevel: Settings['JACKFIELD_LOG_LEVEL']
   auditReads: Settings['JACKFIELD_AUDIT_READS']
   openTimeoutMs: number
   callTimeoutMs: number
+  shutdownGraceMs: number
   resultLimit: number
+  /** Requests a minute on this node; 0 means no limit. */
+  rates: { perKey: number; perAccount: number; perAddress: number }
+  auditRetentionDays: number | undefined
+  /** Undefined when they are off; without a token they are for this machine only. */
+  metrics: { token: string | undefined } | undefined
+  otlpEndpoint: string | undefined
 }
 
 /** A setting that stops the start. `message` names every offender and its remedy, and repeats no value. */
@@ -153,14 +215,29 @@ function toConfig(values: Settings): Config {
     dataDirectory: values.JACKFIELD_DATA_DIR,
     publicUrl: values.JACKFIELD_PUBLIC_URL,
     masterKey: values.JACKFIELD_MASTER_KEY,
+    previousMasterKeys: values.JACKFIELD_PREVIOUS_MASTER_KEYS,
+    nextMasterKey: values.JACKFIELD_NEXT_MASTER_KEY,
     allowedHosts: values.JACKFIELD_ALLOWED_HOSTS,
     admin: email && password ? { email, password } : undefined,
     logLevel: values.JACKFIELD_LOG_LEVEL,
     auditReads: values.JACKFIELD_AUDIT_READS,
     openTimeoutMs: values.JACKFIELD_OPEN_TIMEOUT_MS,
     callTimeoutMs: values.JACKFIELD_CALL_TIMEOUT_MS,
+    shutdownGraceMs: values.JACKFIELD_SHUTDOWN_GRACE_MS,
     resultLimit: values.JACKFIELD_RESULT_LIMIT,
+    rates: {
+      perKey: values.JACKFIELD_RATE_PER_KEY,
+      perAccount: values.JACKFIELD_RATE_PER_ACCOUNT,
+      perAddress: values.JACKFIELD_RATE_PER_ADDRESS,
+    },
+    auditRetentionDays: values.JACKFIELD_AUDIT_RETENTION_DAYS,
+    metrics: values.JACKFIELD_METRICS === 'on' ? { token: values.JACKFIELD_METRICS_TOKEN } : undefined,
+    otlpEndpoint: values.JACKFIELD_OTLP_ENDPOINT,
   }
+}
+
+function rate(perMinute: number) {
+  return z.coerce.number().int().min(0).max(10_000_000).default(perMinute)
 }
 
 function setting<Schema extends z.ZodType>(about: string, schema: Schema, remedy: string) {
@@ -171,6 +248,11 @@ function decodeKey(text: string, context: z.RefinementCtx): Buffer {
   const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
   if (key.length !== 32) context.addIssue('not 32 bytes')
   return key
+}
+
+function decodeKeys(text: string, context: z.RefinementCtx): Buffer[] {
+  const keys = text.split(',').map((key) => key.trim())
+  return keys.filter((key) => key !== '').map((key) => decodeKey(key, context))
 }
 
 function unknownSettings(env: Record<string, string | undefined>): string[] {

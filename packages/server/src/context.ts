@@ -4,15 +4,27 @@ import type { Config } from './config.ts'
 import type { Upstreams } from './connectors/upstreams.ts'
 import type { AllowedHosts } from './net/allowed-hosts.ts'
 import type { SafeFetch } from './net/safe-fetch.ts'
+import type { Meters } from './meters.ts'
 import type { Changes } from './storage/changes.ts'
 import type { Database } from './storage/database.ts'
 import type { Role, Tables } from './storage/tables.ts'
+import type { Trace, Tracing } from './traces.ts'
 
 /** Who acts. It comes from the credential alone, never from a parameter (SEC-13). */
 export type Actor =
   | { type: 'system'; id: 'system'; name: string }
   | { type: 'member'; id: string; name: string; role: Role; sessionId: string }
-  | { type: 'api_key'; id: string; name: string; role: Role; readOnly: boolean }
+  | {
+      type: 'api_key'
+      id: string
+      name: string
+      role: Role
+      readOnly: boolean
+      /** Null: whatever the role allows. Else `api`, `sales` or `sales:<domain>`, and nothing else. */
+      scopes: string[] | null
+      /** Made to stand in an address. */
+      inUrl: boolean
+    }
   | { type: 'agent_key'; id: string; name: string; agentId: string }
 
 export type Db = Kysely<Tables>
@@ -27,8 +39,11 @@ export interface Vault {
   seal(accountId: string, row: string, secret: string, db?: Db): Promise<Uint8Array>
   /** `db` as in `seal`. @throws Refusal `internal` when the bytes were not sealed for this account and row. */
   open(accountId: string, row: string, sealed: Uint8Array, db?: Db): Promise<string>
-  /** A new data key for a new account, sealed with the master key. */
-  newDataKey(accountId: string): Uint8Array
+  /**
+   * A new data key for a new account, sealed with the master key that the database goes by now. Belongs into the
+   * transaction that stores it: a rotation of the master key waits for that one.
+   */
+  newDataKey(accountId: string, db: Db): Promise<Uint8Array>
 }
 
 /** One call as the audit log keeps it. */
@@ -38,7 +53,8 @@ export interface CallRecord {
   actor: Actor
   /** `tool.called`, `resource.read`, `prompt.read`. */
   action: string
-  agentId: string
+  /** Null for calls at the platform's own address. */
+  agentId: string | null
   connectorId: string | null
   /** The name or URI that was asked for. */
   tool: string
@@ -75,6 +91,10 @@ export interface Services {
   changes: Changes
   upstreams: Upstreams
   callLog: CallLog
+  /** What is measured for the operator's graphs; does nothing unless they are on. */
+  meters: Meters
+  /** Where spans come from; does nothing unless somebody collects them. */
+  tracing: Tracing
   /** The address people and agents use, without a trailing slash. */
   publicUrl: () => string
 }
@@ -85,6 +105,8 @@ export interface Context {
   actor: Actor
   db: Db
   services: Services
+  /** The span of the HTTP request that this serves, when traces are collected. */
+  trace?: Trace
 }
 
 /** A context for work that nobody asked for: jobs, start-up, background refresh. */

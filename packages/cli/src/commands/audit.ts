@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import type { AuditExportQuery, AuditFilter, Client } from '@jackfield/sdk'
 import { Option, type Command } from 'commander'
 import { openClient } from '../connect.ts'
-import { CliError, usage } from '../failure.ts'
+import { usage } from '../failure.ts'
 import { findAgent, findConnector } from '../find-by-name.ts'
+import { newFileProblem } from '../new-file.ts'
 import { count, localTime, note, print } from '../output.ts'
 import { plainText } from '../plain-text.ts'
 import { table } from '../table.ts'
@@ -106,7 +107,7 @@ async function exportEvents(
   if (options.out === undefined) return pipeline(text, process.stdout, { end: false })
   await pipeline(text, createWriteStream(options.out, { flags: 'wx', mode: 0o600 })).catch(
     (error: unknown) => {
-      throw fileProblem(error, options.out ?? '')
+      throw newFileProblem(error, options.out ?? '')
     },
   )
   note(command, `Wrote ${options.out}.`)
@@ -167,10 +168,4 @@ async function namesOf(client: Client): Promise<Map<string, string>> {
 
 function named(names: Map<string, string>, id: string | null): string {
   return id === null ? '-' : (names.get(id) ?? id)
-}
-
-function fileProblem(error: unknown, file: string): unknown {
-  if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-    return new CliError('refused', `${file} exists already.`, 'Name another file, or remove that one first.')
-  return error
 }

@@ -12,8 +12,8 @@ export function connectorFacts(connector: Connector): string {
     ['Status', statusCell(connector.status)],
     ['Because', connector.status_reason ?? undefined],
     ['Last reached', probeWords(connector)],
-    ['URL', connector.url],
-    ['Transport', connector.transport],
+    ['URL', connector.url ?? undefined],
+    ['Transport', connector.transport ?? undefined],
     [
       'Headers',
       connector.headers.map(({ name, stored }) => (stored ? `${name}: •••` : `${name}: missing`)).join(', '),

@@ -9,13 +9,15 @@ import { connectorFacts, toolWords } from './connector-facts.ts'
 import { addConnectCommands } from './connectors-connect.ts'
 import { addDisconnectCommands } from './connectors-disconnect.ts'
 import { addEditCommand } from './connectors-edit.ts'
+import { addExportCommand } from './connectors-export.ts'
+import { addImportCommand } from './connectors-import.ts'
 
 interface ListOptions {
   status?: Connector['status']
   search?: string
 }
 
-/** `connectors list | show | tools | add | test | connect | edit | accept | disconnect | remove`. */
+/** `connectors list | show | tools | add | test | connect | edit | accept | disconnect | remove | import | export`. */
 export function addConnectorCommands(program: Command): void {
   const connectors = program.command('connectors').description('what the account has connected')
   connectors
@@ -38,6 +40,8 @@ export function addConnectorCommands(program: Command): void {
   addConnectCommands(connectors)
   addEditCommand(connectors)
   addDisconnectCommands(connectors)
+  addImportCommand(connectors)
+  addExportCommand(connectors)
 }
 
 async function listConnectors(options: ListOptions, command: Command): Promise<void> {
@@ -52,7 +56,7 @@ async function listConnectors(options: ListOptions, command: Command): Promise<v
         statusCell(connector.status),
         toolWords(connector),
         String(connector.agent_count),
-        connector.url,
+        connector.url ?? '',
       ]),
       { nothing: 'No connectors. Add an MCP server with: jackfield connectors add <name> <url>' },
     ),

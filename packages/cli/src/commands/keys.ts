@@ -5,6 +5,7 @@ import { pick } from '../find-by-name.ts'
 import { localTime, note, print } from '../output.ts'
 import { table } from '../table.ts'
 import { readTime } from '../when.ts'
+import { roles } from './roles.ts'
 
 interface CreateOptions {
   name?: string
@@ -23,15 +24,7 @@ export function addKeyCommands(program: Command): void {
     .argument('[name]', 'what it is for; cli-<date> if absent')
     .option('--name <name>', 'the same, as an option')
     .option('--read-only', 'may read and call reading tools, change nothing')
-    .addOption(
-      new Option('--role <role>', 'what it may do; your own role if absent').choices([
-        'owner',
-        'admin',
-        'builder',
-        'member',
-        'viewer',
-      ]),
-    )
+    .addOption(new Option('--role <role>', 'what it may do; your own role if absent').choices(roles))
     .option('--expires <when>', 'a span such as 90d, or a date; never if absent')
     .addHelpText(
       'after',

@@ -1,9 +1,10 @@
-import { createClient, JackfieldError, type Client, type LogInInput } from '@jackfield/sdk'
+import { createClient, JackfieldError, type Client } from '@jackfield/sdk'
 import type { Command } from 'commander'
 import { askSecret, askText, secretFromStdin } from '../ask.ts'
 import { defaultUrl, readEnvironment, readStored, serverUrl, writeStored } from '../config.ts'
 import { openClient, openConnection } from '../connect.ts'
 import { localTime, note, print } from '../output.ts'
+import { logInAndRemember, warnAboutPlainHttp } from '../remember-login.ts'
 import { facts } from '../table.ts'
 
 interface LoginOptions {
@@ -33,24 +34,16 @@ export function addLoginCommands(program: Command): void {
 
 async function logIn(options: LoginOptions, command: Command): Promise<void> {
   const { url: fromEnvironment, configFile } = readEnvironment()
-  const stored = readStored(configFile)
-  const url = serverUrl(options.url ?? fromEnvironment ?? stored.current ?? defaultUrl)
-  const client = createClient({ url })
+  const url = serverUrl(options.url ?? fromEnvironment ?? readStored(configFile).current ?? defaultUrl)
   warnAboutPlainHttp(command, url)
   const email = options.email ?? (await askText('E-mail', '--email'))
   const password = options.passwordStdin
     ? await secretFromStdin('--password-stdin')
     : await askSecret('Password', '--password-stdin')
-  const input: LogInInput = {
+  const { me, expires_at } = await logInAndRemember(url, {
     email,
     password,
-    kind: 'token',
     ...(options.account ? { account_id: options.account } : {}),
-  }
-  const { token = '', me, expires_at } = await client.session.logIn(input)
-  writeStored(configFile, {
-    current: url,
-    servers: { ...stored.servers, [url]: { token, email, expires_at } },
   })
   print(
     command,
@@ -104,13 +97,4 @@ async function whoAmI(_options: object, command: Command): Promise<void> {
       ['Logged in by', by === 'key' ? 'JACKFIELD_API_KEY' : 'jackfield login'],
     ]),
   )
-}
-
-function warnAboutPlainHttp(command: Command, url: string): void {
-  const { protocol, hostname } = new URL(url)
-  if (protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$/.test(hostname))
-    note(
-      command,
-      `Careful: ${url} is not encrypted; your password can be read on the way. Use https if you can.`,
-    )
 }

@@ -38,5 +38,10 @@ export function connectorEndpoints(send: Send) {
     /** Asks the server for its tools now. */
     refreshTools: (id: string, options?: CallOptions) =>
       send<t.ConnectorToolList>('POST', at`/connectors/${id}/tools/refresh`, options),
+    /** Adds the remote servers of a `.mcp.json`; one that is refused does not stop the others. */
+    importMcpJson: (input: t.McpJsonInput, options?: CallOptions) =>
+      send<t.McpJsonImport>('POST', '/connectors/import', { timeoutMs: 300_000, ...options, body: input }),
+    /** The account's custom connectors as a `.mcp.json`, with `${VAR}` in place of every secret. */
+    exportMcpJson: (options?: CallOptions) => send<t.McpJson>('GET', '/connectors/export', options),
   }
 }

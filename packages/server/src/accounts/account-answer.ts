@@ -6,7 +6,7 @@ import type { Db } from '../context.ts'
 export async function accountAnswer(db: Db, accountId: string): Promise<z.input<typeof Account>> {
   const row = await db
     .selectFrom('accounts')
-    .select(['id', 'name', 'policy_preset', 'default_on', 'created_at'])
+    .select(['id', 'name', 'policy_preset', 'default_on', 'time_zone', 'created_at'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
   return { ...row, created_at: row.created_at.toISOString() }

@@ -1,4 +1,5 @@
 import type { Services, Tx } from '../context.ts'
+import { addAreaRows } from '../platform-connectors/area-rows.ts'
 import type { PolicyPreset } from '../storage/tables.ts'
 import { createStartingTemplates } from '../templates/starting-templates.ts'
 
@@ -10,14 +11,15 @@ export interface NewAccount {
   ownerId: string
 }
 
-/** Everything a new account starts with: its own data key, an owner, and templates to make agents from. */
+/** Everything a new account starts with: its own data key, an owner, templates to make agents from, and the areas to connect. */
 export async function addAccountRows(tx: Tx, { vault }: Services, account: NewAccount): Promise<void> {
   const { id, name, policyPreset, ownerId } = account
-  const dataKey = vault.newDataKey(id)
+  const dataKey = await vault.newDataKey(id, tx)
   await tx
     .insertInto('accounts')
     .values({ id, name, policy_preset: policyPreset, default_on: false, data_key: dataKey })
     .execute()
   await tx.insertInto('members').values({ account_id: id, user_id: ownerId, role: 'owner' }).execute()
   await createStartingTemplates(tx, id)
+  await addAreaRows(tx, id)
 }

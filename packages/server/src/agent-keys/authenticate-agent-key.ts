@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
-import type { Context, Services } from '../context.ts'
-import { hashSecret } from '../ids.ts'
-import { agentKeyCache } from './agent-key-cache.ts'
-import type { KnownKey } from './agent-key-cache.ts'
+import type { Actor, Context, Services } from '../context.ts'
+import { isUseToBeNoted, KnownKeys, NOTE_EVERY_MS } from '../known-keys.ts'
+import type { KnownKey } from '../known-keys.ts'
 
 /** What every agent key starts with, and more characters than any has. */
 const PREFIX = 'jf_agent_'
 const MAX_LENGTH = 100
-/** So often at most is the use of a key written down. */
-const NOTE_EVERY_MS = 60_000
+
+interface AgentKey extends KnownKey {
+  actor: Actor & { type: 'agent_key' }
+}
+
+/** One a process; kept here so that whoever drops the services drops the keys. */
+const known = new WeakMap<Services, KnownKeys<AgentKey>>()
 
 /**
  * Who calls with this secret, or undefined when it is unknown, expired or revoked. Mostly answered from memory.
@@ -22,15 +26,21 @@ export async function authenticateAgentKey({
   secret: string
 }): Promise<Context | undefined> {
   if (!secret.startsWith(PREFIX) || secret.length > MAX_LENGTH) return undefined
-  const hash = hashSecret(secret)
-  const cache = agentKeyCache(services)
-  const key = cache.get(hash) ?? (await cache.fill(hash, () => findKey(services, hash)))
-  if (!key || key.expiresAt <= Date.now()) return undefined
-  noteUse(services, key)
+  const key = await keysOf(services).find(secret)
+  if (!key) return undefined
+  if (isUseToBeNoted(key)) noteUse(services, key)
   return { accountId: key.accountId, actor: key.actor, db: services.database.db, services }
 }
 
-async function findKey(services: Services, hash: string): Promise<KnownKey | undefined> {
+function keysOf(services: Services): KnownKeys<AgentKey> {
+  const present = known.get(services)
+  if (present) return present
+  const keys = new KnownKeys(services.changes, (hash) => findKey(services, hash))
+  known.set(services, keys)
+  return keys
+}
+
+async function findKey(services: Services, hash: string): Promise<AgentKey | undefined> {
   const row = await services.database.db
     .selectFrom('agent_keys')
     .select(['id', 'account_id', 'agent_id', 'name', 'last_used_at', 'expires_at'])
@@ -47,10 +57,7 @@ async function findKey(services: Services, hash: string): Promise<KnownKey | und
 }
 
 /** Writes down that the key is used. The call does not wait for it and does not fail with it. */
-function noteUse(services: Services, key: KnownKey): void {
-  const now = Date.now()
-  if (now - key.notedAt < NOTE_EVERY_MS) return
-  key.notedAt = now
+function noteUse(services: Services, key: AgentKey): void {
   services.database.db
     .updateTable('agent_keys')
     .set({ last_used_at: sql`now()` })

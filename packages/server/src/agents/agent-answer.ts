@@ -18,6 +18,8 @@ export function selectAgents(db: Db, accountId: string) {
       'agents.instructions',
       'agents.template_id',
       'templates.name as template_name',
+      'agents.platform_tools',
+      'templates.platform_tools as platform_tools_default',
       'agents.version',
       'agents.created_at',
       'agents.updated_at',
@@ -31,7 +33,7 @@ export function selectAgents(db: Db, accountId: string) {
             .whereRef('toggles.agent_id', '=', 'agents.id')
             .where('toggles.account_id', '=', accountId),
         )
-        .as('customized'),
+        .as('has_toggles'),
     )
 }
 
@@ -46,7 +48,7 @@ export function agentAnswer(ctx: Context, row: AgentRow): AgentAnswer {
     instructions: row.instructions,
     template: { id: row.template_id, name: row.template_name },
     endpoint: agentEndpoint(ctx, row.id),
-    customized: Boolean(row.customized),
+    customized: Boolean(row.has_toggles) || row.platform_tools !== null,
     version: row.version,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

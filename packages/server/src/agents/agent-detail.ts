@@ -17,13 +17,22 @@ export type AgentSavedAnswer = AgentDetailAnswer & { warnings: string[] }
 export async function loadSavedAgent(ctx: Context, db: Db, id: string): Promise<AgentSavedAnswer> {
   const row = await selectAgents(db, ctx.accountId).where('agents.id', '=', id).executeTakeFirst()
   if (!row) throw notFound('agent')
-  const toggles = await loadToggles(db, ctx.accountId, id)
+  const platformTools = bigToggle(row)
+  const toggles = await loadToggles(db, ctx.accountId, id, platformTools.on)
   return {
     ...agentAnswer(ctx, row),
+    platform_tools: platformTools,
     toggles: toggles.filter(isListed),
     hints: await connectorHints(db, ctx.accountId, toggles),
     warnings: toggleWarnings(toggles),
   }
+}
+
+/** The Sales Platform tools: what the agent says, what its template says, and what follows (PLT-4, PLT-11). */
+export function bigToggle(row: { platform_tools: boolean | null; platform_tools_default: boolean }) {
+  const { platform_tools: own, platform_tools_default: default_on } = row
+  const state = own === null ? ('inherit' as const) : own ? ('on' as const) : ('off' as const)
+  return { state, default_on, on: own ?? default_on }
 }
 
 /** One agent with its toggles and hints. @throws Refusal `not_found`. */

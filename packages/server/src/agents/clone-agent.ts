@@ -27,7 +27,7 @@ export async function cloneAgent({
     commitChange(ctx, async (tx, record) => {
       const original = await tx
         .selectFrom('agents')
-        .select(['account_id', 'template_id', 'name', 'description', 'instructions'])
+        .select(['account_id', 'template_id', 'name', 'description', 'instructions', 'platform_tools'])
         .where('id', '=', input.id)
         .where('account_id', '=', ctx.accountId)
         .forKeyShare()

@@ -12,8 +12,16 @@ const labels: Record<Toggle['status'], string> = {
   available: 'Not connected',
 }
 
+/** The exact words of a toggle that the big one covers (PLT-5, UX-11). */
+export const COVERED = 'Already covered by Sales Platform tools above'
+
 /** Every connector of the account as one agent sees it, by name: what it says, what its template says, and what follows. */
-export async function loadToggles(db: Db, accountId: string, agentId: string): Promise<Toggle[]> {
+export async function loadToggles(
+  db: Db,
+  accountId: string,
+  agentId: string,
+  platformTools: boolean,
+): Promise<Toggle[]> {
   const rows = await db
     .selectFrom('connectors as c')
     .innerJoin('agents as a', 'a.account_id', 'c.account_id')
@@ -28,7 +36,7 @@ export async function loadToggles(db: Db, accountId: string, agentId: string): P
     )
     .where('c.account_id', '=', accountId)
     .where('a.id', '=', agentId)
-    .select(['c.id', 'c.slug', 'c.name', 'x.status', 't.state', 'd.connector_id as default'])
+    .select(['c.id', 'c.family', 'c.slug', 'c.name', 'x.status', 't.state', 'd.connector_id as default'])
     .orderBy(sql`lower(c.name)`)
     .orderBy('c.slug')
     .execute()
@@ -37,6 +45,7 @@ export async function loadToggles(db: Db, accountId: string, agentId: string): P
     const state = row.state ?? 'inherit'
     const default_on = row.default !== null
     const on = state === 'on' || (state === 'inherit' && default_on)
+    const covered = platformTools && row.family === 'platform'
     return {
       connector_id: row.id,
       slug: row.slug,
@@ -45,7 +54,8 @@ export async function loadToggles(db: Db, accountId: string, agentId: string): P
       state,
       default_on,
       on,
-      label: labels[status],
+      covered,
+      label: covered ? COVERED : labels[status],
     }
   })
 }
@@ -57,7 +67,9 @@ export function isListed(toggle: Toggle): boolean {
 
 /** "On, but not connected" in words (B7): such a connector is kept on and gives no tools until it is connected. */
 export function toggleWarnings(toggles: Toggle[]): string[] {
-  return toggles.filter((toggle) => toggle.on && toggle.status !== 'connected').map(toggleWarning)
+  return toggles
+    .filter((toggle) => toggle.on && !toggle.covered && toggle.status !== 'connected')
+    .map(toggleWarning)
 }
 
 function toggleWarning(toggle: Toggle): string {

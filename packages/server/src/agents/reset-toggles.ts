@@ -6,7 +6,7 @@ import { loadSavedAgent } from './agent-detail.ts'
 import type { AgentSavedAnswer } from './agent-detail.ts'
 import { bumpVersion } from './bump-version.ts'
 
-/** "Reset to default": every connector follows the template again (AGT-6). @throws Refusal `not_found`. */
+/** "Reset to default": every connector and the big toggle follow the template again (AGT-6). @throws Refusal `not_found`. */
 export async function resetToggles({
   ctx,
   input,
@@ -22,6 +22,12 @@ export async function resetToggles({
       .where('agent_id', '=', input.id)
       .where('account_id', '=', ctx.accountId)
       .returning(['connector_id', 'state'])
+      .execute()
+    await tx
+      .updateTable('agents')
+      .set({ platform_tools: null })
+      .where('id', '=', input.id)
+      .where('account_id', '=', ctx.accountId)
       .execute()
     record({ action: 'agent.toggles_reset', agentId: input.id, detail: { cleared } })
     return loadSavedAgent(ctx, tx, input.id)

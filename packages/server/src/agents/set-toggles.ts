@@ -3,12 +3,13 @@ import type { z } from 'zod'
 import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context, Tx } from '../context.ts'
-import { invalid } from '../errors.ts'
+import { invalid, Refusal } from '../errors.ts'
 import { findConnectors } from '../templates/find-connectors.ts'
-import { loadSavedAgent, refuseStale } from './agent-detail.ts'
+import { selectAgents } from './agent-answer.ts'
+import { bigToggle, loadSavedAgent, refuseStale } from './agent-detail.ts'
 import type { AgentSavedAnswer } from './agent-detail.ts'
 import { bumpVersion } from './bump-version.ts'
-import { loadToggles } from './load-toggles.ts'
+import { COVERED, loadToggles } from './load-toggles.ts'
 import type { Toggle } from './load-toggles.ts'
 
 interface Change {
@@ -20,7 +21,8 @@ interface Change {
  * Saves toggles, all or none (AGT-1); those not named stay as they are. A connector that is not connected may be
  * turned on (AGT-7): the answer's `warnings` say so (B7).
  * @throws Refusal `not_found`; `version_conflict` with the present agent in `details.current`; `invalid`, naming the
- *   entry that is no connector of the account or that names one twice.
+ *   entry that is no connector of the account or that names one twice; `conflict` for an area that is turned on while
+ *   the Sales Platform tools cover it.
  */
 export async function setToggles({
   ctx,
@@ -51,7 +53,10 @@ async function findChanges(ctx: Context, tx: Tx, input: z.output<typeof TogglesI
     ctx.accountId,
     wanted.map(([name]) => name),
   )
-  const toggles = await loadToggles(tx, ctx.accountId, input.id)
+  const agent = await selectAgents(tx, ctx.accountId)
+    .where('agents.id', '=', input.id)
+    .executeTakeFirstOrThrow()
+  const toggles = await loadToggles(tx, ctx.accountId, input.id, bigToggle(agent).on)
   const present = new Map(toggles.map((toggle) => [toggle.connector_id, toggle]))
   const changes = new Map<string, Change>()
   for (const [name, to] of wanted) {
@@ -64,9 +69,18 @@ async function findChanges(ctx: Context, tx: Tx, input: z.output<typeof TogglesI
         `${toggle.name} is named twice.`,
         'Name each connector once, by id or by slug.',
       )
+    if (toggle.covered && to === 'on' && toggle.state !== to) throw coveredByPlatform(name, toggle)
     changes.set(toggle.connector_id, { toggle, to })
   }
   return [...changes.values()].filter(({ toggle, to }) => toggle.state !== to)
+}
+
+/** The big toggle and single areas exclude each other, here too and not only in a page (PLT-5, PLT-8). */
+function coveredByPlatform(field: string, { name }: Toggle): Refusal {
+  return new Refusal('conflict', `${name}: ${COVERED}.`, {
+    hint: 'Turn the Sales Platform tools off to pick areas one by one.',
+    issues: [{ field: `toggles.${field}`, message: `${COVERED}.` }],
+  })
 }
 
 async function storeToggles(tx: Tx, accountId: string, agentId: string, changes: Change[]): Promise<void> {

@@ -9,6 +9,9 @@ import { withUniqueName } from '../templates/name-taken.ts'
 import { loadAgentDetail, refuseStale } from './agent-detail.ts'
 import type { AgentDetailAnswer } from './agent-detail.ts'
 
+/** The big toggle as it is stored; area toggles stay as they are and count again when it is off (PLT-6). */
+const ownWord = { on: true, off: false, inherit: null }
+
 /**
  * Changes what is given. Another template changes what the agent inherits; its own toggles stay.
  * @throws Refusal `not_found`; `version_conflict` with the present agent in `details.current`; `conflict` when the
@@ -22,12 +25,17 @@ export async function updateAgent({
   input: z.output<typeof AgentPatch> & { id: string }
 }): Promise<AgentDetailAnswer> {
   authorise(ctx, 'agents.edit')
-  const { id, version, template_id, ...fields } = input
+  const { id, version, template_id, platform_tools, ...fields } = input
   return withUniqueName('agents_name', 'agent', () =>
     commitChange(ctx, async (tx, record) => {
       const saved = await tx
         .updateTable('agents')
-        .set({ ...fields, version: version + 1, updated_at: sql`now()` })
+        .set({
+          ...fields,
+          ...(platform_tools !== undefined && { platform_tools: ownWord[platform_tools] }),
+          version: version + 1,
+          updated_at: sql`now()`,
+        })
         .where('id', '=', id)
         .where('account_id', '=', ctx.accountId)
         .where('version', '=', version)
@@ -43,7 +51,7 @@ export async function updateAgent({
           .where('account_id', '=', ctx.accountId)
           .execute()
       }
-      const changed = Object.keys({ ...fields, ...(template_id !== undefined && { template_id }) })
+      const changed = Object.keys(input).filter((field) => field !== 'id' && field !== 'version')
       record({ action: 'agent.updated', agentId: id, detail: { name: saved.name, changed } })
       return loadAgentDetail(ctx, tx, id)
     }),

@@ -9,6 +9,8 @@ interface ApiKeyRow {
   name: string
   role: Role
   read_only: boolean
+  scopes: string[] | null
+  in_url: boolean
   hint: string
   created_by: string
   created_at: Date
@@ -27,6 +29,8 @@ export function selectApiKeys(db: Db, accountId: string) {
       'k.name',
       'k.role',
       'k.read_only',
+      'k.scopes',
+      'k.in_url',
       'k.hint',
       'k.created_at',
       'k.last_used_at',

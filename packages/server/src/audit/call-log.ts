@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { CallLog, CallOutcome, CallRecord } from '../context.ts'
+import type { Meters } from '../meters.ts'
 import { Refusal } from '../errors.ts'
 import type { Database } from '../storage/database.ts'
 import type { NewEvent } from './new-event.ts'
@@ -8,9 +9,15 @@ import { CallWriter } from './call-writer.ts'
 const intentLost = 'The audit log cannot be written, so nothing was done.'
 const outcomeLost = 'The call ended, but the audit log cannot be written, so its outcome is not recorded.'
 
+export interface CallLogOptions {
+  database: Database
+  log: Logger
+  meters?: Meters | undefined
+}
+
 /** Opens the log of tool calls of this process (SEC-9). */
-export function openCallLog({ database, log }: { database: Database; log: Logger }): CallLog {
-  const writer = new CallWriter(database, log)
+export function openCallLog(options: CallLogOptions): CallLog {
+  const writer = new CallWriter(options)
   return {
     intent: (call) => write(writer, intentEvent(call), intentLost),
     outcome: (call, outcome) => write(writer, outcomeEvent(call, outcome), outcomeLost),

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino'
+import { noMeters } from '../meters.ts'
+import type { Meters } from '../meters.ts'
 import type { Database } from '../storage/database.ts'
 import type { NewEvent } from './new-event.ts'
 import { writeBatch } from './write-batch.ts'
@@ -7,6 +9,12 @@ import type { Written } from './write-batch.ts'
 const BATCH_ROWS = 500
 /** A bound on memory: at 8 kB a row this is 400 MB, and a database that far behind will not catch up. */
 const WAITING_ROWS = 50_000
+
+export interface CallWriterOptions {
+  database: Database
+  log: Logger
+  meters?: Meters | undefined
+}
 
 interface WaitingRow {
   event: NewEvent
@@ -21,13 +29,20 @@ interface WaitingRow {
 export class CallWriter {
   readonly #database: Database
   readonly #log: Logger
+  readonly #meters: Meters
   #waiting: WaitingRow[] = []
   #writing: Promise<void> | undefined
   #closed = false
 
-  constructor(database: Database, log: Logger) {
+  constructor({ database, log, meters = noMeters }: CallWriterOptions) {
     this.#database = database
     this.#log = log
+    this.#meters = meters
+    meters.watch({
+      name: 'jackfield_audit_waiting_rows',
+      help: 'Audit rows that wait to be written.',
+      read: () => ({ '': this.#waiting.length }),
+    })
   }
 
   /** Resolves when the row is committed; rejects when it is not. */
@@ -56,10 +71,12 @@ export class CallWriter {
 
   async #writeNext(): Promise<void> {
     const rows = this.#waiting.splice(0, BATCH_ROWS)
+    const started = performance.now()
     const written = await writeBatch(
       this.#database,
       rows.map((row) => row.event),
     )
+    this.#meters.auditBatch(rows.length, performance.now() - started)
     this.#report(written)
     for (const [position, row] of rows.entries()) {
       const failed = written[position]

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Context, Tx } from '../context.ts'
 import { notifyNodes } from '../storage/changes.ts'
 import { appendEvents } from './append-events.ts'
@@ -22,22 +21,21 @@ export async function commitChange<Result>(
   ctx: Context,
   work: (tx: Tx, record: (event: ChangeEvent) => void) => Promise<Result>,
 ): Promise<Result> {
-  const result = await ctx.db.transaction().execute(async (tx) => {
+  const { value, changedIn } = await ctx.db.transaction().execute(async (tx) => {
     const events: ChangeEvent[] = []
     const value = await work(tx, (event) => events.push(event))
     if (events.length === 0) throw new Error('a change must record what it did')
     // The account before the chain: a change that has already altered the account holds its row, and two changes
     // that lock in different orders wait for each other for ever.
-    await sql`update accounts set revision = revision + 1 where id = ${ctx.accountId}`.execute(tx)
+    const changedIn = await notifyNodes(tx, ctx.accountId)
     await appendEvents(
       tx,
       events.map((event) => changeRow(ctx, event)),
     )
-    await notifyNodes(tx, ctx.accountId)
-    return value
+    return { value, changedIn }
   })
-  ctx.services.changes.publish(ctx.accountId)
-  return result
+  ctx.services.changes.publish(ctx.accountId, changedIn)
+  return value
 }
 
 function changeRow(ctx: Context, event: ChangeEvent) {

@@ -10,7 +10,7 @@ const BATCH_ROWS = 1000
  * no connection is held in between, however slow the reader is.
  */
 export async function* readEvents(
-  ctx: Context,
+  ctx: Pick<Context, 'accountId' | 'db'>,
   filter: EventFilter,
   last: number,
 ): AsyncGenerator<StoredEvent[]> {

@@ -6,9 +6,12 @@ import { Refusal } from '../errors.ts'
 import type { Issue } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { PolicyDecision } from '../policies/decide.ts'
-import { resolveToolset } from '../toolsets/current-toolset.ts'
-import type { Toolset, ToolsetTool } from '../toolsets/toolset.ts'
-import { runTool } from './run-tool.ts'
+import { agentOf, resolveSource } from '../toolsets/source.ts'
+import type { Source } from '../toolsets/source.ts'
+import type { Toolset, ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
+import type { Trace } from '../traces.ts'
+import { observeEnd, runTraced } from './observe-call.ts'
+import type { Passing } from './observe-call.ts'
 import type { Ending } from './run-tool.ts'
 import { toolError } from './tool-call.ts'
 import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
@@ -24,28 +27,35 @@ import { validateArguments } from './validate-arguments.ts'
  * the audit log cannot be written
  */
 export async function callTool({ ctx, input }: { ctx: Context; input: ToolCall }): Promise<ToolCallAnswer> {
-  mayCall(ctx, input.agentId)
+  mayCall(ctx, input.source)
+  const { tracing } = ctx.services
+  return tracing.call('tools/call', ctx.trace, input.meta, (trace) => passGate(ctx, input, trace))
+}
+
+async function passGate(ctx: Context, input: ToolCall, trace: Trace): Promise<ToolCallAnswer> {
   const started = performance.now()
-  const toolset = await resolveToolset(ctx.services, ctx.accountId, input.agentId)
+  const toolset = await trace.step('resolve', () => resolveSource(ctx, input.source))
   const tool = toolset.byName.get(input.name)
   const call = describeCall(ctx, input, tool)
-  if (!tool) return conclude(ctx, call, started, unknownTool(toolset, input.name))
+  const passing = { ctx, trace, started, tool, call }
+  if (!tool) return conclude(passing, unknownTool(toolset, input.name))
   const refusal = refuse(ctx, tool, input)
-  if (refusal) return conclude(ctx, call, started, refused(refusal))
+  if (refusal) return conclude(passing, refused(refusal))
   const writes = tool.effect !== 'read'
-  if (writes) await ctx.services.callLog.intent(call)
-  return conclude(ctx, call, started, await runTool(ctx, tool, input), writes)
+  if (writes) await trace.step('audit intent', () => ctx.services.callLog.intent(call))
+  return conclude(passing, await runTraced(passing, tool, input), writes)
 }
 
 /** An agent's key opens that agent only; people and API keys need the role. */
-function mayCall(ctx: Context, agentId: string): void {
+function mayCall(ctx: Context, source: Source): void {
   if (ctx.actor.type !== 'agent_key') authorise(ctx, 'tools.call')
-  else if (ctx.actor.agentId !== agentId) throw new Refusal('not_found', 'There is no such agent.')
+  else if (ctx.actor.agentId !== agentOf(source)) throw new Refusal('not_found', 'There is no such agent.')
 }
 
 /** Every reason to say no before anything happens, in the order in which they are asked. */
 function refuse(ctx: Context, tool: ToolsetTool, input: ToolCall): string | undefined {
-  const issues = validateArguments(tool, input.arguments)
+  // Areas check their own input, with hints that a schema cannot give (GEN-5).
+  const issues = tool.area ? [] : validateArguments(tool, input.arguments)
   if (issues.length > 0)
     return `The arguments of ${input.name} are not valid. ${issues.map(sayIssue).join('; ')}.`
   if (ctx.actor.type === 'api_key' && ctx.actor.readOnly && tool.effect !== 'read')
@@ -67,13 +77,18 @@ const reasons: Record<PolicyDecision['because'], string> = {
 
 /** A tool whose connector left during the run is a tool error (RUN-12); a name that never was is a protocol error. */
 function unknownTool(toolset: Toolset, name: string): Ending {
-  const connector = toolset.connectors.find((one) => one.on && name.startsWith(`${one.slug}__`))
+  const connector = toolset.connectors.find((one) => one.on && hasTool(one, name))
   if (connector?.reason === 'not_connected')
     return refused(`${connector.name} is not connected any more, so ${name} cannot be used.`)
   if (connector?.reason === 'needs_reconnect')
     return refused(`${connector.name} needs to be reconnected before ${name} can be used.`)
   const message = `Unknown tool: ${name.slice(0, 200)}`
   return { ...refused(message), protocolError: { code: ProtocolErrorCode.InvalidParams, message } }
+}
+
+/** Whether a tool of this name would be this connector's. */
+function hasTool({ slug, area }: ToolsetConnector, name: string): boolean {
+  return area ? area.tools.some((tool) => tool.name === name) : name.startsWith(`${slug}__`)
 }
 
 function refused(text: string): Ending {
@@ -90,7 +105,7 @@ function describeCall(ctx: Context, input: ToolCall, tool: ToolsetTool | undefin
     accountId: ctx.accountId,
     actor: ctx.actor,
     action: 'tool.called',
-    agentId: input.agentId,
+    agentId: agentOf(input.source),
     connectorId: tool?.connector.connectorId ?? null,
     tool: input.name.slice(0, 200),
     detail: { arguments: redactArguments(input.arguments) },
@@ -100,20 +115,13 @@ function describeCall(ctx: Context, input: ToolCall, tool: ToolsetTool | undefin
 /**
  * Writes the outcome. The answer to a write waits for its row; that of a read does only where the operator wants it.
  */
-async function conclude(
-  ctx: Context,
-  call: CallRecord,
-  started: number,
-  ending: Ending,
-  wrote = false,
-): Promise<ToolCallAnswer> {
+async function conclude(passing: Passing, ending: Ending, wrote = false): Promise<ToolCallAnswer> {
+  const { ctx, call, trace, started } = passing
   const { detail, ...answer } = ending
   const durationMs = Math.round((performance.now() - started) * 100) / 100
-  const row = ctx.services.callLog.outcome(call, {
-    outcome: ending.outcome,
-    durationMs,
-    ...(detail ? { detail } : {}),
-  })
+  observeEnd(passing, ending, durationMs)
+  const outcome = { outcome: ending.outcome, durationMs, ...(detail ? { detail } : {}) }
+  const row = trace.step('audit outcome', () => ctx.services.callLog.outcome(call, outcome))
   if (wrote || ctx.services.config.auditReads === 'wait') {
     await row.catch((error: unknown) => {
       // The write has happened and its intent is on record: hiding its result would help nobody.

@@ -3,14 +3,15 @@ import type { CallOutcome, Context } from '../context.ts'
 import type { Forward, ForwardOptions } from '../connectors/connector.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
 import { newId } from '../ids.ts'
-import { resolveToolset } from '../toolsets/current-toolset.ts'
+import { agentOf, resolveSource } from '../toolsets/source.ts'
+import type { Source } from '../toolsets/source.ts'
 import { findPrompt, routeResource } from '../toolsets/resource-index.ts'
 import type { Used } from '../toolsets/resource-index.ts'
 import { forwardNoted } from './forward-noted.ts'
 
 /** A request for something that is not a tool, as a face hands it over. */
 export interface PassThrough {
-  agentId: string
+  source: Source
   params: Record<string, unknown>
   options: ForwardOptions
 }
@@ -27,7 +28,7 @@ export async function readResource({
   input: PassThrough
 }): Promise<Record<string, unknown>> {
   const uri = String(input.params['uri'])
-  const toolset = await resolveToolset(ctx.services, ctx.accountId, input.agentId)
+  const toolset = await resolveSource(ctx, input.source)
   let missing: unknown = new ProtocolError(ProtocolErrorCode.InvalidParams, `Resource not found: ${uri}`, {
     uri,
   })
@@ -60,7 +61,7 @@ export async function getPrompt({
   input: PassThrough
 }): Promise<Record<string, unknown>> {
   const name = String(input.params['name'])
-  const prompt = findPrompt(await resolveToolset(ctx.services, ctx.accountId, input.agentId), name)
+  const prompt = findPrompt(await resolveSource(ctx, input.source), name)
   if (!prompt)
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown prompt: ${name.slice(0, 200)}`)
   const request: Forward = { method: 'prompts/get', params: { ...input.params, name: prompt.name } }
@@ -75,7 +76,7 @@ export async function complete({
   ctx: Context
   input: PassThrough
 }): Promise<Record<string, unknown>> {
-  const toolset = await resolveToolset(ctx.services, ctx.accountId, input.agentId)
+  const toolset = await resolveSource(ctx, input.source)
   const ref = (input.params['ref'] ?? {}) as Record<string, unknown>
   const prompt = ref['type'] === 'ref/prompt' ? findPrompt(toolset, String(ref['name'])) : undefined
   const route = ref['type'] === 'ref/resource' ? routeResource(toolset, String(ref['uri']))[0] : undefined
@@ -109,7 +110,7 @@ async function recorded(
         accountId: ctx.accountId,
         actor: ctx.actor,
         action: what.action,
-        agentId: input.agentId,
+        agentId: agentOf(input.source),
         connectorId: what.connector.connectorId,
         tool: what.label.slice(0, 200),
         detail: {},

@@ -6,6 +6,7 @@ import type { CallOutcome, Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
 import { forwardNoted } from './forward-noted.ts'
+import { runNativeTool } from './run-native-tool.ts'
 import { limitResult } from './limit-result.ts'
 import { toolError } from './tool-call.ts'
 import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
@@ -14,9 +15,10 @@ import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
 export type Ending = Pick<ToolCallAnswer, 'outcome' | 'result' | 'protocolError'> &
   Pick<CallOutcome, 'detail'>
 
-/** Runs an allowed tool on its upstream. Every failure is an ending that the model can read (RUN-11); never throws. */
+/** Runs an allowed tool, in its area or on its upstream. Every failure is an ending that the model can read (RUN-11); never throws. */
 export async function runTool(ctx: Context, tool: ToolsetTool, input: ToolCall): Promise<Ending> {
-  const { connector } = tool
+  const { connector, area } = tool
+  if (area) return runNativeTool(ctx, area, tool, input.arguments)
   if (!isConnected(connector))
     return { outcome: 'error', result: toolError(`${connector.name} is not connected.`) }
   try {

@@ -1,8 +1,10 @@
 import type { ForwardOptions } from '../connectors/connector.ts'
+import type { Source } from '../toolsets/source.ts'
 
 /** A tool call as a face hands it to the gate. */
 export interface ToolCall {
-  agentId: string
+  /** Whose toolset it is called from. */
+  source: Source
   /** The public name. */
   name: string
   arguments: Record<string, unknown>

@@ -40,6 +40,6 @@ export async function noteProbe(ctx: Context, seen: Sighting): Promise<void> {
     .where('revision', '=', revision)
     .execute()
   if ((seen.before?.ok ?? true) === record.ok) return
-  await notifyNodes(ctx.db, ctx.accountId)
-  ctx.services.changes.publish(ctx.accountId)
+  const changedIn = await notifyNodes(ctx.db, ctx.accountId)
+  ctx.services.changes.publish(ctx.accountId, changedIn)
 }

@@ -17,6 +17,7 @@ export interface ConnectionRow {
 /** The upstream behind a connection, as `scope` reaches it. The credential stays sealed until a client is opened. */
 export function targetOf(ctx: Context, row: ConnectionRow, scope: string): Target {
   return {
+    accountId: ctx.accountId,
     connectorId: row.connector_id,
     connectionId: row.connection_id,
     name: row.name,

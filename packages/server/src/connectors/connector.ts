@@ -11,6 +11,7 @@ export const listingScope = 'account'
 
 /** One upstream as one agent reaches it. */
 export interface Target {
+  accountId: string
   connectorId: string
   connectionId: string
   /** Shown in messages. */

@@ -8,6 +8,7 @@ import {
   wrap,
 } from 'cockatiel'
 import type { IPolicy } from 'cockatiel'
+import type { Meters } from '../meters.ts'
 import type { SafeFetch } from '../net/safe-fetch.ts'
 import { listingScope } from './connector.ts'
 import type { Discovery, Forward, ForwardOptions, Target } from './connector.ts'
@@ -30,6 +31,7 @@ export interface UpstreamsOptions {
   net: SafeFetch
   openTimeoutMs: number
   callTimeoutMs: number
+  meters: Meters
 }
 
 /**
@@ -45,14 +47,22 @@ export interface Upstreams {
   resting(connectionId: string): boolean
   /** Told when an upstream announces that a list of its changed. Returns the unsubscriber. */
   onListChanged(listener: (connectionId: string) => void): () => void
-  /** Drops the clients of a connection: its credential or address changed, or it is gone. */
-  forget(connectionId: string): void
+  /** The accounts whose upstreams this node remembers anything of. */
+  accounts(): Set<string>
+  /** Drops what belongs to connections of an account that are gone, or at an older revision than the one given. */
+  keepOnly(accountId: string, revisions: ReadonlyMap<string, number>): void
   close(): Promise<void>
 }
 
-interface Slot {
-  connectionId: string
-  revision: number
+/** What something was made for. */
+type Made = Pick<Target, 'accountId' | 'connectionId' | 'revision'>
+
+interface Guard extends Made {
+  policy: IPolicy
+  breaker: ReturnType<typeof circuitBreaker>
+}
+
+interface Slot extends Made {
   opening: Promise<OpenClient>
   lastUsed: number
   inFlight: number
@@ -70,7 +80,7 @@ export function openUpstreams(options: UpstreamsOptions): Upstreams {
 class UpstreamPool implements Upstreams {
   readonly #options: UpstreamsOptions
   readonly #slots = new Map<string, Slot>()
-  readonly #guards = new Map<string, { policy: IPolicy; breaker: ReturnType<typeof circuitBreaker> }>()
+  readonly #guards = new Map<string, Guard>()
   readonly #listeners = new Set<(connectionId: string) => void>()
   readonly #sweeper: NodeJS.Timeout
 
@@ -78,6 +88,18 @@ class UpstreamPool implements Upstreams {
     this.#options = options
     this.#sweeper = setInterval(() => this.#closeIdle(), 30_000)
     this.#sweeper.unref()
+    const { meters } = options
+    meters.watch({
+      name: 'jackfield_upstream_clients',
+      help: 'Open clients of upstreams.',
+      read: () => ({ '': this.#slots.size }),
+    })
+    meters.watch({
+      name: 'jackfield_upstream_breakers',
+      help: 'Upstreams that were used, by the state of their breaker; an open one rests its upstream.',
+      label: 'state',
+      read: () => countStates([...this.#guards.values()].map(({ breaker }) => breaker.state)),
+    })
   }
 
   discover(target: Target, signal?: AbortSignal): Promise<Discovery> {
@@ -101,9 +123,15 @@ class UpstreamPool implements Upstreams {
     return () => this.#listeners.delete(listener)
   }
 
-  forget(connectionId: string): void {
-    this.#guards.delete(connectionId)
-    for (const [key, slot] of this.#slots) if (slot.connectionId === connectionId) this.#retire(key, slot)
+  accounts(): Set<string> {
+    return new Set([...this.#slots.values(), ...this.#guards.values()].map((made) => made.accountId))
+  }
+
+  keepOnly(accountId: string, revisions: ReadonlyMap<string, number>): void {
+    const isOutdated = (made: Made) =>
+      made.accountId === accountId && made.revision < (revisions.get(made.connectionId) ?? Infinity)
+    for (const [key, slot] of this.#slots) if (isOutdated(slot)) this.#retire(key, slot)
+    for (const [key, guard] of this.#guards) if (isOutdated(guard)) this.#guards.delete(key)
   }
 
   async close(): Promise<void> {
@@ -119,13 +147,12 @@ class UpstreamPool implements Upstreams {
     work: (open: OpenClient) => Promise<Result>,
   ): Promise<Result> {
     try {
-      return await this.#guard(target.connectionId).policy.execute(
-        () => this.#withClient(target, signal, work),
-        signal,
-      )
+      return await this.#guard(target).policy.execute(() => this.#withClient(target, signal, work), signal)
     } catch (error) {
       signal?.throwIfAborted()
-      throw toFailure(error, target.name)
+      const failure = toFailure(error, target.name)
+      if (failure instanceof UpstreamFailure) this.#options.meters.upstreamFailed(failure.kind)
+      throw failure
     }
   }
 
@@ -174,8 +201,7 @@ class UpstreamPool implements Upstreams {
     if (present && present.revision === target.revision) return present
     if (present) this.#retire(key, present)
     const slot: Slot = {
-      connectionId: target.connectionId,
-      revision: target.revision,
+      ...madeFor(target),
       opening: this.#open(target),
       lastUsed: Date.now(),
       inFlight: 0,
@@ -214,15 +240,16 @@ class UpstreamPool implements Upstreams {
       .catch(() => {})
   }
 
-  #guard(connectionId: string) {
-    const present = this.#guards.get(connectionId)
-    if (present) return present
+  /** What failed at another address or with another credential says nothing about this one. */
+  #guard(target: Target): Guard {
+    const present = this.#guards.get(target.connectionId)
+    if (present && present.revision >= target.revision) return present
     const breaker = circuitBreaker(handleWhen(isSick), {
       halfOpenAfter: new ExponentialBackoff({ initialDelay: 1000, maxDelay: 60_000 }),
       breaker: new ConsecutiveBreaker(breaksAfter),
     })
-    const guard = { breaker, policy: wrap(bulkhead(concurrent, queued), breaker) }
-    this.#guards.set(connectionId, guard)
+    const guard = { ...madeFor(target), breaker, policy: wrap(bulkhead(concurrent, queued), breaker) }
+    this.#guards.set(target.connectionId, guard)
     return guard
   }
 
@@ -236,6 +263,19 @@ class UpstreamPool implements Upstreams {
     const limit = Date.now() - idleMs
     for (const [key, slot] of this.#slots)
       if (slot.inFlight === 0 && slot.lastUsed < limit) this.#retire(key, slot)
+  }
+}
+
+function madeFor({ accountId, connectionId, revision }: Target): Made {
+  return { accountId, connectionId, revision }
+}
+
+function countStates(states: CircuitState[]): Record<string, number> {
+  const inState = (...those: CircuitState[]) => states.filter((state) => those.includes(state)).length
+  return {
+    closed: inState(CircuitState.Closed),
+    half_open: inState(CircuitState.HalfOpen),
+    open: inState(CircuitState.Open, CircuitState.Isolated),
   }
 }
 

@@ -1,44 +1,119 @@
+import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { newKey, seal, sealingKey, unseal } from './seal.ts'
+import { keyInUse, unknownMasterKey } from './key-check.ts'
+import type { MasterKeyRing } from './master-key-ring.ts'
+import { SealError, isSealedWith, newKey, seal, sealingKey } from './seal.ts'
 import type { SealingKey } from './seal.ts'
 
-const CACHED_KEYS = 10_000
+const CACHED_ACCOUNTS = 10_000
 
-/** The data keys of the accounts: each sealed with the master key in its account's row, opened ones kept in memory. */
+/**
+ * The data keys of the accounts: each sealed with the master key in its account's row, opened ones kept in memory.
+ * An account has one, and two while it is getting a new one.
+ */
 export class DataKeys {
-  readonly #master: SealingKey
-  readonly #opened = new LRUCache<string, SealingKey>({ max: CACHED_KEYS })
+  readonly #master: MasterKeyRing
+  readonly #opened = new LRUCache<string, SealingKey[]>({ max: CACHED_ACCOUNTS })
 
-  constructor(master: SealingKey) {
+  constructor(master: MasterKeyRing) {
     this.#master = master
   }
 
-  /** A new data key for an account, sealed. */
-  create(accountId: string): Uint8Array {
-    return seal(this.#master, dataKeyBinding(accountId), newKey())
+  /** A new data key for an account, sealed. See `Vault.newDataKey`. */
+  async create(db: Db, accountId: string): Promise<Uint8Array> {
+    return sealDataKey(await keyInUse(db, this.#master), accountId, newKey())
   }
 
   /**
-   * The account's data key, read through `db` when it is not in memory.
+   * The account's data key for sealing, read through `db` each time: what is kept in memory may be the one of
+   * before. Until the transaction ends, a rotation of this key waits.
+   *
    * @throws Refusal `internal` when there is no such account; SealError when its key does not open.
    */
-  async open(db: Db, accountId: string): Promise<SealingKey> {
-    const known = this.#opened.get(accountId)
+  async forSealing(db: Db, accountId: string): Promise<SealingKey> {
+    await shareDataKey(db, accountId)
+    return (await this.#read(db, accountId)).current
+  }
+
+  /**
+   * The account's data key that sealed these bytes, read through `db` when it is not in memory.
+   * @throws like `forSealing`; SealError when the bytes name no key of this account.
+   */
+  async forOpening(db: Db, accountId: string, sealed: Uint8Array): Promise<SealingKey> {
+    const fits = (key: SealingKey) => isSealedWith(key, sealed)
+    const known = this.#opened.get(accountId)?.find(fits)
     if (known) return known
+    const { current, previous } = await this.#read(db, accountId)
+    const key = [current, ...previous].find(fits)
+    if (!key) throw new SealError('other_key')
+    return key
+  }
+
+  async #read(db: Db, accountId: string) {
     const account = await db
       .selectFrom('accounts')
-      .select('data_key')
+      .select(['data_key', 'previous_data_key'])
       .where('id', '=', accountId)
       .executeTakeFirst()
     if (!account) throw new Refusal('internal', 'The account whose secret was asked for does not exist.')
-    const key = sealingKey(unseal(this.#master, dataKeyBinding(accountId), account.data_key))
-    this.#opened.set(accountId, key)
-    return key
+    const keys = await openDataKeys(this.#master, accountId, account)
+    this.#opened.set(accountId, [keys.current, ...keys.previous])
+    return keys
   }
+}
+
+/** An account's row, as far as it concerns its data keys. */
+export interface SealedDataKeys {
+  data_key: Uint8Array
+  previous_data_key: Uint8Array | null
+}
+
+/**
+ * Opens an account's data keys.
+ * @throws Refusal `unavailable` when the master key that sealed them is not there; SealError when they are damaged.
+ */
+export async function openDataKeys(
+  master: MasterKeyRing,
+  accountId: string,
+  { data_key, previous_data_key }: SealedDataKeys,
+): Promise<{ current: SealingKey; previous: SealingKey[] }> {
+  const open = async (sealed: Uint8Array) =>
+    sealingKey(await master.open(dataKeyBinding(accountId), sealed).catch(withoutMasterKey))
+  return {
+    current: await open(data_key),
+    previous: previous_data_key ? [await open(previous_data_key)] : [],
+  }
+}
+
+export function sealDataKey(master: SealingKey, accountId: string, dataKey: Uint8Array): Uint8Array {
+  return seal(master, dataKeyBinding(accountId), dataKey)
+}
+
+/** Waits while the account's data key is being replaced, and keeps that from beginning in this transaction's time. */
+async function shareDataKey(db: Db, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${dataKeyLock(accountId)})`.execute(db)
+}
+
+/**
+ * Whether nobody is sealing with the account's data key; if so, nobody begins until the transaction ends. Does not
+ * wait: others would queue up behind, and one of them may hold a row that the one in front of us waits for.
+ */
+export async function claimDataKey(db: Db, accountId: string): Promise<boolean> {
+  const { rows } = await sql<{ claimed: boolean }>`
+    select pg_try_advisory_xact_lock(${dataKeyLock(accountId)}) as claimed`.execute(db)
+  return rows[0]?.claimed === true
+}
+
+function dataKeyLock(accountId: string) {
+  return sql`hashtextextended(${`jackfield data key ${accountId}`}, 0)`
 }
 
 function dataKeyBinding(accountId: string) {
   return { accountId, row: 'accounts.data_key' }
+}
+
+function withoutMasterKey(error: unknown): never {
+  throw error instanceof SealError && error.reason === 'other_key' ? unknownMasterKey(error) : error
 }

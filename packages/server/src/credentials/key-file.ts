@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, rm } from 'node:fs/promises'
+import { link, mkdir, open, rename, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Refusal } from '../errors.ts'
@@ -31,7 +31,7 @@ export async function createKeyFile(path: string): Promise<void> {
   const unfinished = `${path}.${randomUUID()}`
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await writeDurably(unfinished, `${Buffer.from(newKey()).toString('base64')}\n`)
+    await writeDurably(unfinished, newKey())
     await link(unfinished, path)
   } catch (error) {
     if (!isErrno(error, 'EEXIST')) throw unusable(path, 'made', error)
@@ -40,10 +40,62 @@ export async function createKeyFile(path: string): Promise<void> {
   }
 }
 
-async function writeDurably(path: string, text: string): Promise<void> {
+/** Where the key of before stays after a rotation, until the operator deletes it. */
+export function oldKeyFilePath(path: string): string {
+  return `${path}.old`
+}
+
+/**
+ * Puts another key into a key file, whole or not at all, and keeps the present one beside it as `<path>.old`.
+ * @throws Refusal `conflict` when a key of an earlier rotation still stands there; `unavailable` when it cannot be
+ *   written.
+ */
+export async function replaceKeyFile(path: string, key: Uint8Array): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}`
+  await keepOldKey(path)
+  try {
+    await writeDurably(unfinished, key)
+    await rename(unfinished, path)
+    await syncDirectory(dirname(path))
+  } catch (error) {
+    throw unusable(path, 'replaced', error)
+  } finally {
+    await rm(unfinished, { force: true })
+  }
+}
+
+async function keepOldKey(path: string): Promise<void> {
+  const old = oldKeyFilePath(path)
+  try {
+    await link(path, old)
+  } catch (error) {
+    if (!isErrno(error, 'EEXIST')) throw unusable(old, 'made', error)
+    const [present, kept] = await Promise.all([readKeyFile(path), readKeyFile(old)])
+    // The same: a rotation was interrupted right here.
+    if (present && kept && Buffer.compare(present, kept) === 0) return
+    throw new Refusal(
+      'conflict',
+      `${old} holds the master key from before the last rotation. Older backups need it: move it to where you keep ` +
+        'such keys, then rotate again.',
+    )
+  }
+}
+
+/** A new name is on disk only when its directory is. Windows has no such thing. */
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const directory = await open(path, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
+}
+
+async function writeDurably(path: string, key: Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
-    await file.writeFile(text)
+    await file.writeFile(`${Buffer.from(key).toString('base64')}\n`)
     await file.sync()
   } finally {
     await file.close()

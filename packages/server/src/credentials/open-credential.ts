@@ -1,4 +1,4 @@
-import type { Context, Tx } from '../context.ts'
+import type { Context, Db, Tx } from '../context.ts'
 import { Refusal, notFound } from '../errors.ts'
 import { Credential, credentialRow } from './credential.ts'
 
@@ -19,6 +19,20 @@ export async function openCredential({
   tx?: Tx
 }): Promise<Credential> {
   const db = tx ?? ctx.db
+  const sealed = await readSealed(ctx, connectionId, db)
+  const open = (bytes: Uint8Array) =>
+    ctx.services.vault.open(ctx.accountId, credentialRow(connectionId), bytes, db)
+  try {
+    return parse(await open(sealed))
+  } catch (error) {
+    // A rotation of the account's data key may have come between the two reads.
+    const again = await readSealed(ctx, connectionId, db)
+    if (Buffer.compare(sealed, again) === 0) throw error
+    return parse(await open(again))
+  }
+}
+
+async function readSealed(ctx: Context, connectionId: string, db: Db): Promise<Uint8Array> {
   const row = await db
     .selectFrom('credentials')
     .select('sealed')
@@ -26,8 +40,7 @@ export async function openCredential({
     .where('account_id', '=', ctx.accountId)
     .executeTakeFirst()
   if (!row) throw notFound('credential')
-  const text = await ctx.services.vault.open(ctx.accountId, credentialRow(connectionId), row.sealed, db)
-  return parse(text)
+  return row.sealed
 }
 
 /** Neither the parser's message nor the schema's may travel on: both quote what they read. */

@@ -54,6 +54,12 @@ export function seal(key: SealingKey, binding: Binding, clear: Uint8Array): Uint
   return Buffer.concat([header, cipher.update(clear), cipher.final(), cipher.getAuthTag()])
 }
 
+/** Whether the sealed bytes name this key. */
+export function isSealedWith(key: SealingKey, sealed: Uint8Array): boolean {
+  const id = sealed.subarray(1, 1 + KEY_ID_BYTES)
+  return id.length === KEY_ID_BYTES && timingSafeEqual(id, key.id)
+}
+
 /**
  * Opens what `seal` made.
  * @throws SealError
@@ -61,7 +67,7 @@ export function seal(key: SealingKey, binding: Binding, clear: Uint8Array): Uint
 export function unseal(key: SealingKey, binding: Binding, sealed: Uint8Array): Buffer {
   if (sealed.length < HEADER_BYTES + TAG_BYTES || sealed[0] !== VERSION) throw new SealError('damaged')
   const header = sealed.subarray(0, HEADER_BYTES)
-  if (!timingSafeEqual(header.subarray(1, 1 + KEY_ID_BYTES), key.id)) throw new SealError('other_key')
+  if (!isSealedWith(key, sealed)) throw new SealError('other_key')
   const decipher = createDecipheriv(CIPHER, key.bytes, nonceOf(header), { authTagLength: TAG_BYTES })
   decipher.setAAD(additionalData(header, binding))
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))

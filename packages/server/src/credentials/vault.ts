@@ -19,14 +19,16 @@ export async function openVault({
   config: Config
   database: Database
 }): Promise<Vault> {
-  const { key } = await checkMasterKey(config, database.db)
-  const dataKeys = new DataKeys(key)
+  const dataKeys = new DataKeys(await checkMasterKey(config, database.db))
   return {
     seal: (accountId, row, secret, db: Db = database.db) =>
-      refusing(async () => seal(await dataKeys.open(db, accountId), { accountId, row }, Buffer.from(secret))),
+      refusing(async () => seal(await dataKeys.forSealing(db, accountId), { accountId, row }, Buffer.from(secret))),
     open: (accountId, row, sealed, db: Db = database.db) =>
-      refusing(async () => unseal(await dataKeys.open(db, accountId), { accountId, row }, sealed).toString()),
-    newDataKey: (accountId) => dataKeys.create(accountId),
+      refusing(async () => {
+        const key = await dataKeys.forOpening(db, accountId, sealed)
+        return unseal(key, { accountId, row }, sealed).toString()
+      }),
+    newDataKey: (accountId, db) => dataKeys.create(db, accountId),
   }
 }
 

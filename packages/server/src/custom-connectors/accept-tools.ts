@@ -6,7 +6,7 @@ import { invalid } from '../errors.ts'
 import { json } from '../storage/json.ts'
 import { effectOf } from '../toolsets/clean-definition.ts'
 import { listTools } from './list-tools.ts'
-import { requireConnector } from './require-connector.ts'
+import { requireCustomConnector } from './require-connector.ts'
 
 /** Accepts changed tool definitions: from now on they are what agents see (CUS-24). All held ones if none is named. */
 export async function acceptTools({
@@ -17,7 +17,7 @@ export async function acceptTools({
   input: { id: string; tools?: string[] | undefined }
 }) {
   authorise(ctx, 'connectors.manage')
-  const connector = await requireConnector(ctx, input.id)
+  const connector = await requireCustomConnector(ctx, input.id)
   await commitChange(ctx, async (tx, record) => {
     const held = await tx
       .selectFrom('tools')

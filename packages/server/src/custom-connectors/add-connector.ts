@@ -67,6 +67,7 @@ function connectorRow(ctx: Context, id: string, slug: string, input: Input, head
     read_only: input.read_only,
     trust_hints: input.trust_hints,
     acknowledged_by: ctx.actor.name,
+    acknowledged_at: new Date(),
     created_by: ctx.actor.id,
   }
 }

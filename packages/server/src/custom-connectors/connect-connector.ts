@@ -12,8 +12,8 @@ import { refreshTools } from '../toolsets/refresh-tools.ts'
 import { readConnectorAnswer } from './connector-answer.ts'
 import { requestHeaders } from './request-headers.ts'
 import type { Header } from './request-headers.ts'
-import { requireConnector } from './require-connector.ts'
-import type { ConnectorRow } from './require-connector.ts'
+import { requireCustomConnector } from './require-connector.ts'
+import type { CustomConnectorRow } from './require-connector.ts'
 
 type Input = z.output<typeof ConnectInput> & { id: string }
 
@@ -30,7 +30,7 @@ export async function connectConnector({
   input: Input
 }): Promise<z.input<typeof Connector>> {
   authorise(ctx, 'connectors.manage')
-  const connector = await requireConnector(ctx, input.id)
+  const connector = await requireCustomConnector(ctx, input.id)
   if (connector.connection_id)
     throw new Refusal('conflict', `${connector.name} is connected already.`, {
       hint: 'Edit it, or disconnect it first.',
@@ -52,7 +52,7 @@ export async function connectConnector({
   return readConnectorAnswer(ctx, connector.id)
 }
 
-function refuseMissing(connector: ConnectorRow, headers: Header[]): void {
+function refuseMissing(connector: CustomConnectorRow, headers: Header[]): void {
   const given = new Set(headers.map((header) => header.name.toLowerCase()))
   const missing = connector.header_names.filter((name) => !given.has(name.toLowerCase()))
   if (missing.length > 0)
@@ -63,7 +63,7 @@ function refuseMissing(connector: ConnectorRow, headers: Header[]): void {
 }
 
 /** The masked URL is the whole URL unless it held secrets. It must lead to the same server as before. */
-function urlOf(connector: ConnectorRow, input: Input): string {
+function urlOf(connector: CustomConnectorRow, input: Input): string {
   if (input.url === undefined) {
     if (connector.url_masked.includes('***'))
       throw invalid('url', 'is needed again: it held secrets, which disconnecting destroyed.')

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { areas } from '@jackfield/platform'
 import type { Connector } from '@jackfield/sdk/contract'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
@@ -45,7 +46,7 @@ export async function readConnectorAnswers(ctx: Context): Promise<z.input<typeof
     .orderBy('connectors.name')
     .orderBy('connectors.id')
     .execute()
-  return rows.map(toAnswer)
+  return rows.map((row) => toAnswer(ctx, row))
 }
 
 /** By id or slug. @throws Refusal `not_found` */
@@ -59,10 +60,10 @@ export async function readConnectorAnswer(
     )
     .executeTakeFirst()
   if (!row) throw notFound('connector')
-  return toAnswer(row)
+  return toAnswer(ctx, row)
 }
 
-function toAnswer(row: Row): z.input<typeof Connector> {
+function toAnswer(ctx: Context, row: Row): z.input<typeof Connector> {
   return {
     id: row.id,
     slug: row.slug,
@@ -81,13 +82,26 @@ function toAnswer(row: Row): z.input<typeof Connector> {
     server: row.server
       ? { name: row.server.name, version: row.server.version, protocol_version: row.server.protocol_version }
       : null,
-    tool_count: row.tool_count,
+    tool_count: row.family === 'platform' ? (areaOf(row.slug)?.tools.length ?? 0) : row.tool_count,
+    address: row.family === 'platform' ? areaAddress(ctx, row.slug) : null,
     held_count: row.held_count,
     agent_count: row.agent_count,
     acknowledged_by: row.acknowledged_by,
-    acknowledged_at: row.acknowledged_at.toISOString(),
+    acknowledged_at: row.acknowledged_at?.toISOString() ?? null,
     version: row.version,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   }
+}
+
+function areaOf(slug: string) {
+  return areas.find((area) => area.slug === slug)
+}
+
+/** The area as an MCP server for outside clients (ADR-1, ADR-2). */
+function areaAddress(ctx: Context, slug: string): string | null {
+  const area = areaOf(slug)
+  if (!area) return null
+  const query = new URLSearchParams({ account_id: ctx.accountId, domain: area.domain })
+  return `${ctx.services.publicUrl()}/api/mcp/sales-management?${query.toString()}`
 }

@@ -67,5 +67,4 @@ export async function disconnectConnector({
       .execute()
     record({ action: 'connection.disconnected', connectorId: connector.id, detail: { name: connector.name } })
   })
-  ctx.services.upstreams.forget(connection_id)
 }

@@ -17,8 +17,8 @@ import { requireAcknowledgement } from './acknowledgement.ts'
 import { readConnectorAnswer } from './connector-answer.ts'
 import { checkLogo } from './logo.ts'
 import { mergeHeaders } from './merge-headers.ts'
-import { requireConnector } from './require-connector.ts'
-import type { ConnectorRow } from './require-connector.ts'
+import { requireCustomConnector } from './require-connector.ts'
+import type { CustomConnectorRow } from './require-connector.ts'
 
 type Patch = z.output<typeof CustomConnectorPatch>
 
@@ -36,7 +36,7 @@ export async function editConnector({
   input: Patch & { id: string }
 }): Promise<z.input<typeof Connector>> {
   authorise(ctx, 'connectors.manage')
-  const connector = await requireConnector(ctx, input.id)
+  const connector = await requireCustomConnector(ctx, input.id)
   checkLogo(input.logo_url)
   const reach = changesReach(input) ? await newReach(ctx, connector, input) : undefined
   await commitChange(ctx, async (tx, record) => {
@@ -52,10 +52,7 @@ export async function editConnector({
       },
     })
   })
-  if (reach) {
-    ctx.services.upstreams.forget(reach.connectionId)
-    await refreshTools(ctx, connector.id)
-  }
+  if (reach) await refreshTools(ctx, connector.id)
   return readConnectorAnswer(ctx, connector.id)
 }
 
@@ -70,7 +67,7 @@ function changesReach(input: Patch): boolean {
   return [input.url, input.transport, input.headers, input.token].some((field) => field !== undefined)
 }
 
-async function newReach(ctx: Context, connector: ConnectorRow, input: Patch): Promise<Reach> {
+async function newReach(ctx: Context, connector: CustomConnectorRow, input: Patch): Promise<Reach> {
   if (!connector.connection_id)
     throw new Refusal(
       'conflict',
@@ -91,7 +88,7 @@ async function newReach(ctx: Context, connector: ConnectorRow, input: Patch): Pr
 async function updateConnector(
   tx: Tx,
   ctx: Context,
-  connector: ConnectorRow,
+  connector: CustomConnectorRow,
   input: Patch,
   reach: Reach | undefined,
 ): Promise<void> {

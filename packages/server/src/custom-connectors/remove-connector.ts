@@ -1,7 +1,7 @@
 import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
-import { requireConnector } from './require-connector.ts'
+import { requireCustomConnector } from './require-connector.ts'
 
 /** Removes a custom connector with its secrets, tools, toggles and policies (CUS-12, AGT-12). */
 export async function removeConnector({
@@ -12,7 +12,7 @@ export async function removeConnector({
   input: { id: string }
 }): Promise<void> {
   authorise(ctx, 'connectors.manage')
-  const connector = await requireConnector(ctx, input.id)
+  const connector = await requireCustomConnector(ctx, input.id)
   await commitChange(ctx, async (tx, record) => {
     await tx
       .deleteFrom('connectors')
@@ -25,5 +25,4 @@ export async function removeConnector({
       detail: { name: connector.name, slug: connector.slug },
     })
   })
-  if (connector.connection_id) ctx.services.upstreams.forget(connector.connection_id)
 }

@@ -1,5 +1,6 @@
 import type { Context, Db } from '../context.ts'
-import { notFound } from '../errors.ts'
+import { notFound, Refusal } from '../errors.ts'
+import type { Transport } from '../upstream.ts'
 
 /** One connector of the account by id or slug, with its connection. @throws Refusal `not_found` */
 export async function requireConnector(ctx: Context, idOrSlug: string, db: Db = ctx.db) {
@@ -18,3 +19,17 @@ export async function requireConnector(ctx: Context, idOrSlug: string, db: Db = 
 }
 
 export type ConnectorRow = Awaited<ReturnType<typeof requireConnector>>
+
+/** A custom connector, which has an address. */
+export type CustomConnectorRow = ConnectorRow & { transport: Transport; url_masked: string }
+
+/** As `requireConnector`, but only custom ones. @throws Refusal `not_found`, `conflict` for a connector of another family */
+export async function requireCustomConnector(ctx: Context, idOrSlug: string): Promise<CustomConnectorRow> {
+  const row = await requireConnector(ctx, idOrSlug)
+  const { transport, url_masked } = row
+  if (row.family === 'custom' && transport && url_masked !== null) return { ...row, transport, url_masked }
+  throw new Refusal(
+    'conflict',
+    `${row.name} is part of the Sales Platform: it can be connected and disconnected, nothing else.`,
+  )
+}

@@ -8,7 +8,7 @@ import { Refusal } from '../errors.ts'
 import { checkUrl } from '../net/guarded-url.ts'
 import { refreshTools } from '../toolsets/refresh-tools.ts'
 import { requestHeaders } from './request-headers.ts'
-import { requireConnector } from './require-connector.ts'
+import { requireCustomConnector } from './require-connector.ts'
 
 type Answer = z.input<typeof ConnectorTest>
 
@@ -41,7 +41,7 @@ export async function testSavedConnector({
   input: { id: string }
 }): Promise<Answer> {
   authorise(ctx, 'connectors.manage')
-  const connector = await requireConnector(ctx, input.id)
+  const connector = await requireCustomConnector(ctx, input.id)
   if (!connector.connection_id)
     throw new Refusal('conflict', `${connector.name} is not connected.`, { hint: 'Connect it first.' })
   const address = await openCredential({ ctx, connectionId: connector.connection_id })

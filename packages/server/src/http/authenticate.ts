@@ -1,5 +1,5 @@
-import { KnownKeys } from '../api-keys/known-keys.ts'
-import type { Actor, Context, Services } from '../context.ts'
+import { authenticateApiKey } from '../api-keys/authenticate-api-key.ts'
+import type { Context, Services } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { findSession } from '../people/find-session.ts'
 import { readSessionCookie } from './session-cookie.ts'
@@ -7,31 +7,20 @@ import { readSessionCookie } from './session-cookie.ts'
 const BEARER = /^Bearer +(\S+) *$/i
 const USE_A_KEY = 'Log in, or send an API key as: Authorization: Bearer jf_key_...'
 
-type Found = { accountId: string; actor: Actor } | undefined
+type Found = Pick<Context, 'accountId' | 'actor'> | undefined
 
-/** Turns the credential of a request into the context that verbs get. */
-export interface Authenticator {
-  /** @throws Refusal `unauthenticated` when the credential is missing, unknown, expired or revoked. */
-  authenticate(request: Request): Promise<Context>
-  close(): void
+/**
+ * Turns the credential of a request into the context that verbs get: API keys, sessions of the CLI (both as Bearer)
+ * and of browsers (as a cookie).
+ * @throws Refusal `unauthenticated` when the credential is missing, unknown, expired or revoked.
+ */
+export async function authenticate(services: Services, request: Request): Promise<Context> {
+  return { ...(await identify(services, request)), db: services.database.db, services }
 }
 
-/** API keys, sessions of the CLI (both as Bearer) and of browsers (as a cookie). */
-export function openAuthenticator(services: Services): Authenticator {
-  const { db } = services.database
-  const keys = new KnownKeys(db, services.changes)
-  return {
-    async authenticate(request) {
-      const found = await identify(services, keys, request)
-      return { ...found, db, services }
-    },
-    close: () => keys.close(),
-  }
-}
-
-async function identify(services: Services, keys: KnownKeys, request: Request): Promise<NonNullable<Found>> {
+async function identify(services: Services, request: Request): Promise<NonNullable<Found>> {
   const header = request.headers.get('authorization')
-  if (header !== null) return identifyBearer(services, keys, header)
+  if (header !== null) return identifyBearer(services, header)
   const cookie = readSessionCookie(services, request)
   if (!cookie) throw unauthenticated('No credential was sent.', USE_A_KEY)
   const found = await findSession(services.database.db, cookie, 'cookie')
@@ -39,17 +28,17 @@ async function identify(services: Services, keys: KnownKeys, request: Request): 
   return found
 }
 
-async function identifyBearer(
-  services: Services,
-  keys: KnownKeys,
-  header: string,
-): Promise<NonNullable<Found>> {
+async function identifyBearer(services: Services, header: string): Promise<NonNullable<Found>> {
   const secret = BEARER.exec(header)?.[1]
   if (secret?.startsWith('jf_agent_'))
     throw unauthenticated("This is an agent key, which opens the agent's MCP endpoint only.", USE_A_KEY)
   if (secret?.startsWith('jf_key_')) {
-    const found = await keys.find(secret)
+    const found = await authenticateApiKey({ services, secret })
     if (!found) throw unauthenticated('This API key is unknown, expired or revoked.', 'Create a new one.')
+    if (found.actor.type === 'api_key' && found.actor.scopes && !found.actor.scopes.includes('api'))
+      throw new Refusal('forbidden', "This API key's scopes do not include the REST API.", {
+        hint: 'Use a key with the scope api.',
+      })
     return found
   }
   if (!secret?.startsWith('jf_session_'))

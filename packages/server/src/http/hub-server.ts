@@ -1,5 +1,6 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { HubEnv } from './rest/rest.ts'
@@ -11,6 +12,11 @@ const SWEEP_MS = 50
 export interface HubServer {
   /** Resolves with the port. @throws the system's error, for example EADDRINUSE. */
   listen(port: number, host: string): Promise<number>
+  /**
+   * Ends every connection after its answer, so that clients come back elsewhere, and takes requests for `graceMs`
+   * longer. Resolves when that is over.
+   */
+  takeLeave(graceMs: number): Promise<void>
   /** Accepts nothing new, waits for requests in flight up to `patienceMs`, then cuts off what is left. */
   drain(patienceMs: number): Promise<void>
 }
@@ -19,10 +25,41 @@ export interface HubServer {
 export function hubServer(app: Hono<HubEnv>): HubServer {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   server.prependListener('request', setSecurityHeaders)
+  const farewell = new Farewell()
+  server.prependListener('request', (request, response) => farewell.watch(request, response))
   return {
     listen: (port, host) => listen(server, port, host),
+    async takeLeave(graceMs) {
+      farewell.begin()
+      if (server.listening && graceMs > 0) await pause(graceMs)
+    },
     drain: (patienceMs) => drain(server, patienceMs),
   }
+}
+
+/** Says goodbye with every answer, once it has begun. A connection that a client may use again cannot be closed safely. */
+class Farewell {
+  readonly #unanswered = new Set<ServerResponse>()
+  #begun = false
+
+  watch(_: IncomingMessage, response: ServerResponse): void {
+    if (this.#begun) return endConnection(response)
+    this.#unanswered.add(response)
+    response.once('close', () => this.#unanswered.delete(response))
+  }
+
+  begin(): void {
+    this.#begun = true
+    for (const response of this.#unanswered) endConnection(response)
+    this.#unanswered.clear()
+  }
+}
+
+function endConnection(response: ServerResponse): void {
+  const { socket } = response
+  if (!response.headersSent) response.setHeader('connection', 'close')
+  // Too late to say so: the end follows right after the answer.
+  else response.once('finish', () => socket?.end())
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -38,7 +75,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 async function drain(server: Server, patienceMs: number): Promise<void> {
   if (!server.listening) return
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A kept-alive connection whose last request has just ended would otherwise stay until its client leaves.
+  // A connection on which nothing was asked yet would otherwise stay until its client leaves.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   const patience = setTimeout(() => server.closeAllConnections(), patienceMs)
   await closed

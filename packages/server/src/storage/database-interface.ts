@@ -18,6 +18,18 @@ export interface Database {
    * is committed. Answers the function that ends the listening.
    */
   listen(channel: string, listener: Listener): Promise<() => Promise<void>>
+  /**
+   * Runs one statement on the connection that listens, which no other work keeps busy: an answer proves that it lives,
+   * and one that does not answer within seconds is replaced. Absent on the embedded database, which has one process.
+   */
+  ask?<Row>(text: string, values: unknown[]): Promise<Row[]>
+  /**
+   * Runs the SQL of a library that brings its own, on any connection; without values the text may hold several
+   * statements, whose rows are answered together. When one fails, a transaction that it left open is undone.
+   */
+  run(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  /** The connections in use now; undefined on the embedded database, which has one. */
+  connections(): { open: number; idle: number; waiting: number } | undefined
   /** Resolves when the database answers; throws when it does not. */
   ping(): Promise<void>
   /** Waits for what is running, then closes. May be called twice. */

@@ -67,6 +67,19 @@ export class EmbeddedConnection implements PGlite {
     return this.#turnstile.pass(() => this.#query<T>(sql, parameters))
   }
 
+  /** Runs several statements without parameters; nothing else gets in between. Answers the rows of all of them. */
+  script(sql: string): Promise<Record<string, unknown>[]> {
+    return this.#turnstile.pass(async () => {
+      try {
+        return (await this.#ask((id) => ({ kind: 'script', id, sql }))).rows
+      } catch (error) {
+        // It may have failed between its own BEGIN and COMMIT.
+        await this.#send('rollback').catch(() => undefined)
+        throw error
+      }
+    })
+  }
+
   /** Runs `work` between BEGIN and COMMIT, or ROLLBACK when it throws. Nothing else gets in between. */
   transaction<T>(work: (transaction: PGliteTransaction) => Promise<T>): Promise<T> {
     return this.#turnstile.pass(async () => {
@@ -111,11 +124,14 @@ export class EmbeddedConnection implements PGlite {
   }
 
   #send(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult> {
+    return this.#ask((id) => ({ kind: 'query', id, sql, parameters: parameters.map(ownMemory) }))
+  }
+
+  #ask(request: (id: number) => WorkerRequest): Promise<QueryResult> {
     if (this.#failure) return Promise.reject(this.#failure)
     const id = ++this.#lastId
-    const request: WorkerRequest = { kind: 'query', id, sql, parameters: parameters.map(ownMemory) }
     return new Promise((resolve, reject) => {
-      this.#worker.postMessage(request)
+      this.#worker.postMessage(request(id))
       this.#waiting.set(id, { resolve, reject })
     })
   }

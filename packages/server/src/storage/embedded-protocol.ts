@@ -1,6 +1,7 @@
 /** What the main thread asks of the worker that runs the embedded database. */
 export type WorkerRequest =
   | { kind: 'query'; id: number; sql: string; parameters: readonly unknown[] }
+  | { kind: 'script'; id: number; sql: string }
   | { kind: 'close' }
 
 /** What the worker says. Every request is answered once, in the order of asking. */

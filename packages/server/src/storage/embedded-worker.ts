@@ -1,11 +1,15 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { columnParsers, columnSerializers } from './column-values.ts'
 import type { QueryFailure, QueryResult, WorkerMessage, WorkerRequest } from './embedded-protocol.ts'
 
 // The thread that runs the embedded database. It has a thread of its own because every statement keeps its
 // thread busy from start to end.
+
+/** What the tables' indexes need; PostgreSQL brings it along, PGlite as a file of its own. */
+const extensions = { pg_trgm }
 
 /** Keeps the log of changes short: PGlite's own limit lets it grow by a gigabyte between checkpoints. */
 const startParams = [...PGlite.defaultStartParams, '-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB']
@@ -45,7 +49,14 @@ async function start(dataDir: string): Promise<PGlite> {
     lastWords = text.trim() || lastWords
     return false
   }
-  const options = { dataDir, startParams, onStderr, parsers: columnParsers, serializers: columnSerializers }
+  const options = {
+    dataDir,
+    startParams,
+    onStderr,
+    parsers: columnParsers,
+    serializers: columnSerializers,
+    extensions,
+  }
   return PGlite.create(options).catch((error: unknown) => {
     throw new Error([failureOf(error).message, lastWords].filter(Boolean).join(': '), { cause: error })
   })
@@ -55,7 +66,9 @@ async function answer(request: WorkerRequest): Promise<void> {
   if (request.kind === 'close') return close()
   const { id } = request
   try {
-    say({ kind: 'result', id, result: await query(request.sql, request.parameters) })
+    const result =
+      request.kind === 'script' ? await script(request.sql) : await query(request.sql, request.parameters)
+    say({ kind: 'result', id, result })
   } catch (error) {
     if (isFatal(error)) throw error // ends the thread, and so every request with it
     say({ kind: 'error', id, error: failureOf(error) })
@@ -68,6 +81,13 @@ async function query(sql: string, parameters: readonly unknown[]): Promise<Query
   if (results?.command === undefined) throw new DatabaseCrash('a statement ended without an answer')
   const { command, rows, fields, affectedRows = 0 } = results
   return { command, rows, fields, affectedRows }
+}
+
+/** Several statements, answered as one. */
+async function script(sql: string): Promise<QueryResult> {
+  const results = await database.exec(sql)
+  const rows = results.flatMap((result) => result.rows)
+  return { command: 'SCRIPT', rows, fields: [], affectedRows: 0 }
 }
 
 async function close(): Promise<void> {

@@ -26,6 +26,9 @@ export async function openEmbedded(dataDirectory: string, log: (message: string)
     dialect: 'embedded',
     db,
     listen: (channel, listener) => listeners.listen(channel, listener),
+    run: async (text, values = []) =>
+      values.length > 0 ? connection.query(text, values) : { rows: await connection.script(text) },
+    connections: () => undefined,
     ping: async () => void (await sql`select 1`.execute(db)),
     async close() {
       endUpkeep()

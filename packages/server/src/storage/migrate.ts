@@ -28,7 +28,14 @@ export async function migrate(database: Database): Promise<string[]> {
   )
 }
 
-async function unknownMigrations({ db }: Database): Promise<string[]> {
+/** The names of the migrations that this version has and the database does not, without running them. */
+export async function pendingMigrations({ db }: Database): Promise<string[]> {
+  const all = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).getMigrations()
+  return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name)
+}
+
+/** Names of the migrations that ran on the database and that this version does not know. */
+export async function unknownMigrations({ db }: Database): Promise<string[]> {
   const table = await sql<{
     there: boolean
   }>`select to_regclass('kysely_migration') is not null as there`.execute(db)

@@ -32,6 +32,17 @@ export class PostgresListener {
     return this.#listeners.listen(channel, listener)
   }
 
+  /** See `Database.ask`. */
+  async ask<Row>(text: string, values: unknown[]): Promise<Row[]> {
+    const client = await this.#connected()
+    try {
+      return (await client.query(text, values)).rows as Row[]
+    } catch (error) {
+      if (!isFromServer(error)) client.end().catch(() => undefined)
+      throw error
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed.abort()
     const client = await this.#client?.catch(() => undefined)
@@ -80,6 +91,11 @@ export class PostgresListener {
       () => undefined, // closed meanwhile
     )
   }
+}
+
+/** The server's own errors carry its severity; without one the line is dead, or as good as dead. */
+function isFromServer(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error
 }
 
 /** A connection can die without a word (a firewall forgets it), and one that listens never writes. */

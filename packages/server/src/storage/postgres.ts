@@ -26,6 +26,9 @@ export async function openPostgres(text: string, log: (message: string) => void)
     dialect: 'postgres',
     db,
     listen: (channel, on) => listener.listen(channel, on),
+    ask: (text, values) => listener.ask(text, values),
+    run: (statement, values) => runText(pool, statement, values),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     ping: async () => void (await sql`select 1`.execute(db)),
     close: () => (closing ??= listener.close().then(() => pool.end())),
   }
@@ -55,6 +58,16 @@ function makePool(settings: pg.ClientConfig, log: (message: string) => void): pg
   pool.on('error', report)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
+}
+
+/** Several statements have several results. A connection on which a statement failed is not used again. */
+async function runText(pool: pg.Pool, text: string, values: unknown[] = []): ReturnType<Database['run']> {
+  const results: Rows | Rows[] = await pool.query(text, values)
+  return { rows: [results].flat().flatMap((result) => result.rows) }
+}
+
+interface Rows {
+  rows: Record<string, unknown>[]
 }
 
 async function checkServer(pool: pg.Pool, url: URL): Promise<void> {

@@ -26,12 +26,16 @@ export interface AccountTable {
   id: string
   name: string
   policy_preset: PolicyPreset
+  /** IANA name; dates without a time are meant in it (GEN-3). */
+  time_zone: Generated<string>
   /** New agents start with every connected custom connector on (CONFLICT X13). */
   default_on: boolean
   /** The account's data key, sealed with the master key. */
   data_key: Uint8Array
-  /** Grows with every change that can alter a toolset or the validity of a key. */
-  revision: Generated<number>
+  /** While the account gets a new data key: the one before, which some of its secrets are still sealed with. */
+  previous_data_key: Uint8Array | null
+  /** The last transaction that changed something another node may remember (xid8, as text); see storage/changes.ts. */
+  changed_in: Generated<string>
   created_at: Timestamp
 }
 
@@ -84,6 +88,10 @@ export interface ApiKeyTable {
   hint: string
   role: Role
   read_only: boolean
+  /** Null: whatever the role allows. Else `api`, `sales`, or `sales:<domain>`, and nothing else. */
+  scopes: Json<string[]> | null
+  /** Made to stand in an address (ADR-8). */
+  in_url: Generated<boolean>
   created_by: string
   created_at: Timestamp
   last_used_at: NullableTimestamp
@@ -100,16 +108,17 @@ export interface ConnectorTable {
   name: string
   description: string
   logo_url: string | null
-  transport: Transport
+  /** Null for the areas of the platform, which are called in this process. */
+  transport: Transport | null
   /** Scheme, host and path only: the query may hold secrets, so the whole URL is sealed in the credential. */
-  url_masked: string
+  url_masked: string | null
   /** Names of the custom headers, in order. Their values are in the credential. */
   header_names: Json<string[]>
   read_only: boolean
   /** Whether the server's own readOnlyHint counts. Otherwise every tool counts as writing: hints are claims. */
   trust_hints: boolean
-  acknowledged_by: string
-  acknowledged_at: Timestamp
+  acknowledged_by: string | null
+  acknowledged_at: NullableTimestamp
   /** Optimistic lock: an edit names the version it saw. */
   version: Generated<number>
   created_by: string
@@ -182,6 +191,8 @@ export interface TemplateTable {
   description: string
   /** What agents made from it start with as their instructions. */
   instructions: string
+  /** Whether its agents have the Sales Platform tools unless they say otherwise (PLT-11). */
+  platform_tools: Generated<boolean>
   version: Generated<number>
   created_at: Timestamp
   updated_at: Timestamp
@@ -200,6 +211,8 @@ export interface AgentTable {
   name: string
   description: string
   instructions: string
+  /** Null: as the template says. */
+  platform_tools: boolean | null
   version: Generated<number>
   created_by: string
   created_at: Timestamp

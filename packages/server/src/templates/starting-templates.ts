@@ -8,6 +8,7 @@ const startingTemplates = [
   { name: BLANK, description: 'Nothing on: choose every connector yourself.', instructions: '' },
   {
     name: 'Sales assistant',
+    platform_tools: true,
     description: 'Keeps leads and deals moving.',
     instructions: [
       'You help a sales team keep its pipeline moving.',
@@ -38,7 +39,7 @@ const startingTemplates = [
   },
 ]
 
-/** Gives a new account the templates it starts with; none has a connector on. */
+/** Gives a new account the templates it starts with. None has a connector on; sales has the platform's tools (PLT-11). */
 export async function createStartingTemplates(tx: Tx, accountId: string): Promise<void> {
   const rows = startingTemplates.map((template) => ({ id: newId('tpl'), account_id: accountId, ...template }))
   await tx.insertInto('templates').values(rows).execute()

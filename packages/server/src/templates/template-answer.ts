@@ -16,6 +16,7 @@ export function selectTemplates(db: Db, accountId: string) {
       'templates.name',
       'templates.description',
       'templates.instructions',
+      'templates.platform_tools',
       'templates.version',
       'templates.created_at',
       'templates.updated_at',

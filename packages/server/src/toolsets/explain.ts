@@ -20,6 +20,8 @@ export function explainConnector(connector: ToolsetConnector): string {
       return `${name} is on and connected, but its server lists no tools.`
     case 'blocked_by_policy':
       return `${name} is on and connected, but all of its ${toolCount} tools are blocked by policy. Change the policy of the account or the agent.`
+    case 'covered_by_platform_toggle':
+      return `${name}: Already covered by Sales Platform tools above.`
     default:
       return reason satisfies never
   }
@@ -36,7 +38,7 @@ export function explainToolset(toolset: Toolset): string {
     const skips = skipped.length > 0 ? ` Skipped: ${skipped.map(explainConnector).join(' ')}` : ''
     return `${name} can use ${count(toolset.tools.length)}.${asks}${skips}`
   }
-  if (toolset.connectors.length === 0)
+  if (toolset.connectors.every((connector) => connector.reason === 'off' && connector.area))
     return `${name} has no tools, because the account has no connectors. Add one.`
   if (on.length === 0)
     return `${name} has no tools, because every connector is off for it. Turn one on for the agent.`

@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts'
 import type { RefusalCode } from '../errors.ts'
 import { targetOf } from '../connections/target.ts'
 import { noteProbe } from '../connections/note-probe.ts'
+import type { Transport } from '../upstream.ts'
 import { storeDiscovery } from './store-discovery.ts'
 
 /** What a refresh found. */
@@ -98,5 +99,7 @@ function readConnector(ctx: Context, connectorId: string) {
     ])
     .where('connectors.account_id', '=', ctx.accountId)
     .where('connectors.id', '=', connectorId)
+    .where('connectors.transport', 'is not', null)
+    .$narrowType<{ transport: Transport }>()
     .executeTakeFirst()
 }

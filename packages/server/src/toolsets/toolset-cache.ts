@@ -34,6 +34,7 @@ function createCache(services: Services): ToolsetCache {
     get(accountId, agentId) {
       const key = `${accountId} ${agentId}`
       const present = entries.get(key)
+      services.meters.toolsetLookup(present !== undefined)
       if (present) return present
       // The promise itself is kept: a change that arrives while it loads removes it from the cache all the same.
       const loading = loadToolset(systemContext(services, accountId, 'toolset'), agentId)

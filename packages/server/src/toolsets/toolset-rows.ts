@@ -1,8 +1,30 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
 
 export type ConnectorRow = Awaited<ReturnType<typeof readConnectors>>[number]
 export type ToolRow = Awaited<ReturnType<typeof readTools>>[number]
+
+/** The agent, what its account says of policies, and whether it has the Sales Platform tools. @throws Refusal `not_found` */
+export async function readAgent(ctx: Context, agentId: string) {
+  const agent = await ctx.db
+    .selectFrom('agents')
+    .innerJoin('accounts', 'accounts.id', 'agents.account_id')
+    .innerJoin('templates', 'templates.id', 'agents.template_id')
+    .select([
+      'agents.id',
+      'agents.name',
+      'agents.instructions',
+      'agents.template_id',
+      'accounts.policy_preset',
+      sql<boolean>`coalesce(agents.platform_tools, templates.platform_tools)`.as('platform_tools'),
+    ])
+    .where('agents.account_id', '=', ctx.accountId)
+    .where('agents.id', '=', agentId)
+    .executeTakeFirst()
+  if (!agent) throw notFound('agent')
+  return agent
+}
 
 /** Every connector of the account with its connection, this agent's toggle and its template's default. */
 export function readConnectors(ctx: Context, agentId: string, templateId: string) {
@@ -19,6 +41,7 @@ export function readConnectors(ctx: Context, agentId: string, templateId: string
     )
     .select([
       'connectors.id as connector_id',
+      'connectors.family',
       'connectors.slug',
       'connectors.name',
       'connectors.transport',

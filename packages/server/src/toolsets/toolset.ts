@@ -1,3 +1,4 @@
+import type { Area } from '@jackfield/platform'
 import type { Target, ToolDefinition } from '../connectors/connector.ts'
 import type { PolicyDecision } from '../policies/decide.ts'
 import type { Effect, Policy } from '../storage/tables.ts'
@@ -11,6 +12,7 @@ export type SkipReason =
   | 'unreachable'
   | 'no_tools'
   | 'blocked_by_policy'
+  | 'covered_by_platform_toggle'
 
 /** One tool as one agent may use it. */
 export interface ToolsetTool {
@@ -26,6 +28,8 @@ export interface ToolsetTool {
   /** A changed definition of it waits for a person; the accepted one is in use. */
   held: boolean
   connector: ToolsetConnector
+  /** The area that runs it; absent for tools of an upstream. */
+  area?: Area
 }
 
 /** One connector as one agent sees it, used or not. */
@@ -38,8 +42,10 @@ export interface ToolsetConnector {
   reason?: SkipReason
   statusReason: string | null
   probe: { ok: boolean; message: string } | null
-  /** Absent when it is not connected. */
+  /** Where its upstream is; absent for areas, and when it is not connected. */
   target?: Target
+  /** The area that its tools run in, in this process. */
+  area?: Area
   /** When its tools were last read in full; null if never. */
   listedAt: Date | null
   toolCount: number
@@ -47,7 +53,7 @@ export interface ToolsetConnector {
   catalog: UpstreamCatalog
 }
 
-/** What one agent can use right now, resolved. */
+/** What one agent, or one key of the platform's address, can use right now, resolved. */
 export interface Toolset {
   agent: { id: string; name: string; instructions: string }
   /** Changes whenever anything in it does. */

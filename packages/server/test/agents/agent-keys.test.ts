@@ -1,8 +1,8 @@
 import { AgentKeyCreated, AgentKeyList } from '@jackfield/sdk/contract'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { agentKeyCache } from '../../src/agent-keys/agent-key-cache.ts'
 import { authenticateAgentKey } from '../../src/agent-keys/authenticate-agent-key.ts'
 import { authorise } from '../../src/authorise.ts'
+import { KnownKeys } from '../../src/known-keys.ts'
 import { notifyNodes } from '../../src/storage/changes.ts'
 import { startAgentHub } from './agent-hub.ts'
 import type { AgentHub } from './agent-hub.ts'
@@ -125,21 +125,19 @@ describe('authenticating', () => {
   })
 
   it('does not keep what was read while something changed', async () => {
-    const cache = agentKeyCache(h.hub.services)
-    const key = {
-      accountId: h.accountId,
-      actor: { type: 'agent_key', id: 'ak_1', name: 'k', agentId: 'agt_1' },
-      expiresAt: Infinity,
-      notedAt: 0,
-    } as const
-    await cache.fill('quiet', async () => key)
-    expect(cache.get('quiet')).toBe(key)
-    const readDuringChange = async () => {
-      h.hub.services.changes.publish(h.accountId)
+    const key = { accountId: h.accountId, expiresAt: Infinity, notedAt: 0 }
+    const { changes } = h.hub.services
+    const reads: string[] = []
+    const keys = new KnownKeys(changes, async (hash) => {
+      reads.push(hash)
+      if (reads.length === 1) changes.publish(h.accountId)
       return key
-    }
-    expect(await cache.fill('changed', readDuringChange)).toBe(key)
-    expect([cache.get('changed'), cache.get('quiet')]).toEqual([undefined, undefined])
+    })
+    for (let use = 0; use < 3; use++) expect(await keys.find('secret')).toBe(key)
+    expect(reads).toHaveLength(2)
+    changes.publish(h.accountId)
+    expect(await keys.find('secret')).toBe(key)
+    expect(reads).toHaveLength(3)
   })
 
   it('refuses an expired key, also when it was in use before', async () => {

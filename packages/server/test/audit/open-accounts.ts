@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { openCallLog } from '../../src/audit/call-log.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Config } from '../../src/config.ts'
 import type { Actor, CallLog, CallRecord, Context, Services } from '../../src/context.ts'
 import { openVault } from '../../src/credentials/vault.ts'
 import { newId } from '../../src/ids.ts'
@@ -27,9 +28,9 @@ export interface Parts {
   close(): Promise<void>
 }
 
-export async function openParts(database: Database): Promise<Parts> {
+export async function openParts(database: Database, settings: Partial<Config> = {}): Promise<Parts> {
   const log = pino({ level: 'silent' })
-  const config = { ...readConfig({}), masterKey: randomBytes(32) }
+  const config = { ...readConfig({}), masterKey: randomBytes(32), ...settings }
   const vault = await openVault({ config, database })
   const changes = await openChanges(database)
   const callLog = openCallLog({ database, log })
@@ -65,7 +66,7 @@ async function newAccount(services: Services): Promise<Context> {
       name: 'Account',
       policy_preset: 'open',
       default_on: false,
-      data_key: services.vault.newDataKey(accountId),
+      data_key: await services.vault.newDataKey(accountId, db),
     })
     .execute()
   return { accountId, actor: owner, db, services }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
+import { newQueue } from '../../src/jobs/queue.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
@@ -43,12 +44,20 @@ async function embeddedTemplate(): Promise<Made> {
   const directory = await mkdtemp(join(tmpdir(), 'jackfield-test-embedded-'))
   const database = await openDatabase({ dataDirectory: join(directory, 'template') })
   await migrate(database)
+  await makeQueue(database)
   await dropUnusedDatabases(database)
   await database.close()
   return {
     template: { dialect: 'embedded', directory },
     remove: () => rm(directory, { recursive: true, force: true }),
   }
+}
+
+/** Every hub would make it at its first start, which takes a while. */
+async function makeQueue(database: Database): Promise<void> {
+  const queue = newQueue(database)
+  await queue.start()
+  await queue.stop({ graceful: false, close: false })
 }
 
 /** PostgreSQL's own templates are two thirds of the files, and the directory is copied for every use. */
@@ -66,6 +75,7 @@ async function postgresTemplate(): Promise<Made> {
   const url = withDatabaseName(server.url, name)
   const database = await openDatabase({ url })
   await migrate(database)
+  await makeQueue(database)
   await database.close()
   return {
     template: { dialect: 'postgres', url },

@@ -11,6 +11,8 @@ type Role = 'viewer' | 'member' | 'builder' | 'admin' | 'owner'
 /** Every endpoint that changes something: the least role that may, and the least body that its schema takes. */
 const writes: Record<string, { least: Role; body?: unknown }> = {
   'post /connectors/custom': { least: 'admin', body: { name: 'a', url: 'ftp://example.com' } },
+  'post /connectors/import': { least: 'admin', body: { document: {} } },
+  'post /connectors/platform': { least: 'admin', body: { area: 'nowhere' } },
   'post /connectors/test': { least: 'admin', body: { url: 'ftp://example.com' } },
   'patch /connectors/{id}': { least: 'admin', body: { version: 1 } },
   'delete /connectors/{id}': { least: 'admin' },

@@ -11,7 +11,8 @@ it('answers probes', async () => {
   const hub = await startHub()
   expect(await send(`${hub.url}/healthz`)).toMatchObject({ status: 200, body: { ok: true } })
   expect(await send(`${hub.url}/readyz`)).toMatchObject({ status: 200, body: { ok: true, missing: [] } })
-  const stopping = healthRoutes(hub.services.database, () => true)
+  const { database } = hub.services
+  const stopping = healthRoutes({ database, schema: { newer: () => [] }, isClosing: () => true })
   expect((await stopping.request('/readyz')).status).toBe(503)
   await hub.services.database.close()
   expect(await send(`${hub.url}/healthz`)).toMatchObject({ status: 200 })

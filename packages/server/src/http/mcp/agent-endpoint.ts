@@ -3,16 +3,18 @@ import type { McpHttpHandler, ServerEventBus } from '@modelcontextprotocol/serve
 import { Hono } from 'hono'
 import { authenticateAgentKey } from '../../agent-keys/authenticate-agent-key.ts'
 import type { Context, Services } from '../../context.ts'
-import { agentServer } from './agent-server.ts'
+import type { RateLimits } from '../../rate-limits/rate-limits.ts'
+import type { HubEnv } from '../rest/rest.ts'
 import { watchToolsets } from './list-changes.ts'
 import type { Watch } from './list-changes.ts'
+import { mcpServer } from './mcp-server.ts'
 import { readMessage } from './read-message.ts'
 import { endedByRevocation } from './ended-by-revocation.ts'
-import { bearerOf, jsonRpcRefusal, originRefusal, unauthenticated } from './refusals.ts'
+import { bearerOf, jsonRpcRefusal, originRefusal, tooMany, unauthenticated } from './refusals.ts'
 
 /** The MCP face of agents. */
 export interface AgentEndpoint {
-  routes: Hono
+  routes: Hono<HubEnv>
   /** Ends the open streams; calls in flight go on. */
   close(): Promise<void>
 }
@@ -27,14 +29,19 @@ interface AgentHandler {
  * `/mcp/{agent}`: Streamable HTTP, revisions 2025-03-26 to 2026-07-28 on one path, agent key as Bearer. Stateless:
  * no request needs the node that answered the one before it.
  */
-export function agentEndpoint(services: Services): AgentEndpoint {
+export function agentEndpoint(services: Services, limits: RateLimits): AgentEndpoint {
   const handlers = new Map<string, AgentHandler>()
-  const routes = new Hono().all('/mcp/:agent', async (http) => {
+  const routes = new Hono<HubEnv>().all('/mcp/:agent', async (http) => {
     const request = http.req.raw
     const foreign = originRefusal(request, services)
     if (foreign) return foreign
     const ctx = await authenticate(services, request)
-    if (!ctx) return unauthenticated(request)
+    if (!ctx) {
+      const refusal = limits.refused('mcp', http.get('clientAddress'))
+      return refusal ? tooMany(refusal) : unauthenticated(request)
+    }
+    const refusal = limits.request('mcp', ctx)
+    if (refusal) return tooMany(refusal)
     // A key for another agent learns nothing of whether this one exists.
     if (ctx.actor.type !== 'agent_key' || ctx.actor.agentId !== http.req.param('agent'))
       return jsonRpcRefusal(404, -32600, 'There is no such agent.')
@@ -51,7 +58,9 @@ export function agentEndpoint(services: Services): AgentEndpoint {
 
 async function authenticate(services: Services, request: Request): Promise<Context | undefined> {
   const secret = bearerOf(request)
-  return secret ? authenticateAgentKey({ services, secret }) : undefined
+  const ctx = secret ? await authenticateAgentKey({ services, secret }) : undefined
+  const trace = services.tracing.of(request)
+  return ctx && trace ? { ...ctx, trace } : ctx
 }
 
 async function serve(
@@ -96,7 +105,8 @@ function handlerOf(
     },
   }
   const handler = createMcpHandler(
-    ({ authInfo, era }) => agentServer({ ctx: authInfo?.extra?.['ctx'] as Context, agentId, era }),
+    ({ authInfo, era }) =>
+      mcpServer({ ctx: authInfo?.extra?.['ctx'] as Context, source: { kind: 'agent', agentId }, era }),
     {
       bus,
       onerror: (error) => services.log.debug({ err: error, agent: agentId }, 'an MCP request was refused'),

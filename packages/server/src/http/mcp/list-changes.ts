@@ -31,9 +31,9 @@ export function watchToolsets(
   let timer: NodeJS.Timeout | undefined
   const compare = async () => {
     const now = await currentLists(services, accountId, agentId)
-    if (seen?.tools !== now?.tools) notify.toolsChanged()
-    if (seen?.prompts !== now?.prompts) notify.promptsChanged()
-    if (seen?.resources !== now?.resources) notify.resourcesChanged()
+    if (seen?.tools !== now.tools) notify.toolsChanged()
+    if (seen?.prompts !== now.prompts) notify.promptsChanged()
+    if (seen?.resources !== now.resources) notify.resourcesChanged()
     seen = now
   }
   const schedule = () => {
@@ -41,7 +41,7 @@ export function watchToolsets(
     timer ??= setTimeout(() => {
       timer = undefined
       compare().catch((error: unknown) =>
-        services.log.warn({ err: error, agent: agentId }, 'list changes could not be told'),
+        services.log.debug({ err: error, agent: agentId }, 'list changes could not be told'),
       )
     }, settleMs)
   }
@@ -72,13 +72,9 @@ interface Lists {
   resources: string
 }
 
-async function currentLists(
-  services: Services,
-  accountId: string,
-  agentId: string,
-): Promise<Lists | undefined> {
-  const toolset = await resolveToolset(services, accountId, agentId).catch(() => undefined)
-  if (!toolset) return undefined
+/** @throws Refusal `not_found` for an agent that is gone; the driver's error, which says nothing about the lists */
+async function currentLists(services: Services, accountId: string, agentId: string): Promise<Lists> {
+  const toolset = await resolveToolset(services, accountId, agentId)
   return {
     tools: toolset.tools.map((tool) => `${tool.publicName} ${tool.definitionHash}`).join('\n'),
     prompts: JSON.stringify(listPrompts(toolset)),

@@ -1,4 +1,5 @@
 import type { Services } from '../../context.ts'
+import type { Refusal } from '../../errors.ts'
 import { allowedOrigins } from '../host-check.ts'
 
 /** A refusal before any MCP message was understood, in JSON-RPC's error shape with no id. */
@@ -27,6 +28,21 @@ export function unauthenticated(request: Request): Response {
     : 'An agent key is missing. Send it as: Authorization: Bearer jf_agent_...'
   const challenge = sent ? 'Bearer realm="jackfield", error="invalid_token"' : 'Bearer realm="jackfield"'
   return jsonRpcRefusal(401, -32600, message, { 'www-authenticate': challenge })
+}
+
+/** The same for the platform's address, which takes API keys. */
+export function keyRefusal(request: Request, url: URL): Response {
+  const sent = request.headers.has('authorization') || url.searchParams.has('key')
+  const message = sent
+    ? 'This API key is unknown, expired, revoked, or not made for this use. Create a new one and send it as Bearer.'
+    : 'An API key is missing. Send it as: Authorization: Bearer jf_key_...'
+  const challenge = sent ? 'Bearer realm="jackfield", error="invalid_token"' : 'Bearer realm="jackfield"'
+  return jsonRpcRefusal(401, -32600, message, { 'www-authenticate': challenge })
+}
+
+/** 429 with Retry-After (RFC 6585 section 4). The message was not read, so nothing of it was done. */
+export function tooMany({ message, retryAfter = 1 }: Refusal): Response {
+  return jsonRpcRefusal(429, -32600, message, { 'retry-after': String(retryAfter) })
 }
 
 /** Pages of other origins must not reach an agent through a visitor's browser (MCP, Streamable HTTP, security). */

@@ -30,7 +30,12 @@ export function callRoutes(rest: Rest): void {
     run: async ({ ctx, params: { id }, body, request }) => {
       const call = await callTool({
         ctx,
-        input: { agentId: id, name: body.tool, arguments: body.arguments, signal: request.signal },
+        input: {
+          source: { kind: 'agent', agentId: id },
+          name: body.tool,
+          arguments: body.arguments,
+          signal: request.signal,
+        },
       })
       return {
         call_id: call.callId,

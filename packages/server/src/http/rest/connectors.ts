@@ -11,6 +11,7 @@ import {
   CustomConnectorPatch,
   DisconnectPreview,
   Id,
+  PlatformConnectInput,
 } from '@jackfield/sdk/contract'
 import { z } from 'zod'
 import { acceptTools } from '../../custom-connectors/accept-tools.ts'
@@ -24,6 +25,7 @@ import { listTools } from '../../custom-connectors/list-tools.ts'
 import { refreshConnector } from '../../custom-connectors/refresh-connector.ts'
 import { removeConnector } from '../../custom-connectors/remove-connector.ts'
 import { testConnector, testSavedConnector } from '../../custom-connectors/test-connector.ts'
+import { connectArea } from '../../platform-connectors/connect-area.ts'
 import { endpoint } from './endpoint.ts'
 import type { Rest } from './endpoint.ts'
 
@@ -92,6 +94,16 @@ export function connectorRoutes(rest: Rest): void {
 }
 
 function connectionRoutes(rest: Rest): void {
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/platform',
+    tag,
+    summary: 'Connect an area of the Sales Platform',
+    body: PlatformConnectInput,
+    answer: Connector,
+    status: 201,
+    run: ({ ctx, body }) => connectArea({ ctx, input: body }),
+  })
   endpoint(rest, {
     method: 'post',
     path: '/connectors/{id}/test',

@@ -9,6 +9,7 @@ import { auditRoutes } from './audit.ts'
 import { HttpRefusal } from './errors.ts'
 import { callRoutes } from './calls.ts'
 import { connectorRoutes } from './connectors.ts'
+import { mcpJsonRoutes } from './mcp-json.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { peopleRoutes } from './people.ts'
 import { policyRoutes } from './policies.ts'
@@ -28,6 +29,7 @@ export function controlPlane(services: Services, authenticate: Rest['authenticat
   accountRoutes(rest)
   peopleRoutes(rest)
   apiKeyRoutes(rest)
+  mcpJsonRoutes(rest)
   connectorRoutes(rest)
   templateRoutes(rest)
   agentRoutes(rest)

@@ -34,7 +34,7 @@ export function endpoint<
 }
 
 async function readInput(rest: Rest, declared: AnyEndpoint, http: HttpContext<HubEnv>) {
-  const ctx = declared.public ? undefined : await rest.authenticate(http.req.raw)
+  const ctx = declared.public ? undefined : await rest.authenticate(http.req.raw, http.get('clientAddress'))
   const { params, query, body } = declared
   return {
     request: http.req.raw,

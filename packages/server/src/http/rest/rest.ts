@@ -13,8 +13,11 @@ export interface HubEnv {
 export interface Rest {
   app: OpenAPIHono<HubEnv>
   services: Services
-  /** @throws Refusal `unauthenticated` without a valid credential, `forbidden` on a cross-site request. */
-  authenticate: (request: Request) => Promise<Context>
+  /**
+   * @throws Refusal `unauthenticated` without a valid credential, `forbidden` on a cross-site request,
+   *   `rate_limited` when the caller has sent too many requests.
+   */
+  authenticate: (request: Request, clientAddress: string) => Promise<Context>
   /** Every endpoint, so that a wrong method on a known path can be told from an unknown path. */
   declared: { method: string; pattern: RegExp }[]
 }

@@ -1,9 +1,19 @@
 import type { Migration } from 'kysely/migration'
+import { platformMigrations } from '@jackfield/platform'
 import { mainJob } from './0001-main-job.ts'
 import { auditAppendOnly } from './0002-audit-append-only.ts'
+import { accountChanges } from './0003-account-changes.ts'
+import { auditAnchors } from './0004-audit-anchors.ts'
+import { dataKeyRotation } from './0005-data-key-rotation.ts'
+import { platformConnectors } from './0020-platform-connectors.ts'
 
 /** Every migration, by the name under which the database remembers it. Names sort in the order of running. */
 export const migrations: Record<string, Migration> = {
   '0001-main-job': mainJob,
   '0002-audit-append-only': auditAppendOnly,
+  '0003-account-changes': accountChanges,
+  '0004-audit-anchors': auditAnchors,
+  '0005-data-key-rotation': dataKeyRotation,
+  '0020-platform-connectors': platformConnectors,
+  ...platformMigrations,
 }

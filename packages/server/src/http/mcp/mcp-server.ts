@@ -7,7 +7,8 @@ import type { Context } from '../../context.ts'
 import { hubInfo } from '../../connectors/mcp-client.ts'
 import type { ForwardOptions } from '../../connectors/connector.ts'
 import { Refusal } from '../../errors.ts'
-import { freshToolset, resolveToolset } from '../../toolsets/current-toolset.ts'
+import { freshSource, resolveSource } from '../../toolsets/source.ts'
+import type { Source } from '../../toolsets/source.ts'
 import { listPrompts, listResources, offers } from '../../toolsets/resource-index.ts'
 import type { Toolset } from '../../toolsets/toolset.ts'
 import { forwardedMeta } from './forwarded-meta.ts'
@@ -15,16 +16,17 @@ import { forwardedMeta } from './forwarded-meta.ts'
 /** How long a client may believe a list: as long as we believe an upstream's. Changes are announced besides. */
 const listHint = { ttlMs: 10_000, cacheScope: 'private' as const }
 
-export interface AgentServerOptions {
+export interface McpServerOptions {
   ctx: Context
-  agentId: string
+  /** Whose tools it offers. */
+  source: Source
   /** The wire era that this request speaks. */
   era: 'legacy' | 'modern'
 }
 
-/** The MCP server of one request: what the SDK needs to answer for one agent. */
-export async function agentServer({ ctx, agentId, era }: AgentServerOptions): Promise<McpServer> {
-  const toolset = await resolveToolset(ctx.services, ctx.accountId, agentId)
+/** The MCP server of one request: what the SDK needs to answer for one agent, or one key of the platform. */
+export async function mcpServer({ ctx, source, era }: McpServerOptions): Promise<McpServer> {
+  const toolset = await resolveSource(ctx, source)
   const product = new HeaderCheckingServer(toolset, {
     capabilities: capabilitiesOf(toolset, era),
     ...(toolset.agent.instructions ? { instructions: toolset.agent.instructions } : {}),
@@ -37,12 +39,12 @@ export async function agentServer({ ctx, agentId, era }: AgentServerOptions): Pr
     },
   })
   const { server } = product
-  serveTools(server, ctx, agentId, era)
-  if (offers(toolset, 'resources')) serveResources(server, ctx, agentId)
-  if (offers(toolset, 'prompts')) servePrompts(server, ctx, agentId)
+  serveTools(server, ctx, source, era)
+  if (offers(toolset, 'resources')) serveResources(server, ctx, source)
+  if (offers(toolset, 'prompts')) servePrompts(server, ctx, source)
   if (offers(toolset, 'completions')) {
     server.setRequestHandler('completion/complete', async (request, mcp) =>
-      answer(complete({ ctx, input: passThrough(agentId, request.params, mcp) })),
+      answer(complete({ ctx, input: passThrough(source, request.params, mcp) })),
     )
   }
   return product
@@ -66,7 +68,7 @@ class HeaderCheckingServer extends McpServer {
 }
 
 /** Changes are told on `subscriptions/listen` streams, which the revisions before 2026-07-28 do not have. */
-function capabilitiesOf(toolset: Toolset, era: AgentServerOptions['era']) {
+function capabilitiesOf(toolset: Toolset, era: McpServerOptions['era']) {
   const list = era === 'modern' ? { listChanged: true } : {}
   return {
     tools: list,
@@ -76,9 +78,9 @@ function capabilitiesOf(toolset: Toolset, era: AgentServerOptions['era']) {
   }
 }
 
-function serveTools(server: Server, ctx: Context, agentId: string, era: AgentServerOptions['era']): void {
+function serveTools(server: Server, ctx: Context, source: Source, era: McpServerOptions['era']): void {
   server.setRequestHandler('tools/list', async () => {
-    const { tools } = await asProtocol(freshToolset(ctx, agentId))
+    const { tools } = await asProtocol(freshSource(ctx, source))
     return { tools: tools.map((tool) => ({ ...tool.definition, name: tool.publicName })) as never }
   })
   server.setRequestHandler('tools/call', async (request, mcp) => {
@@ -86,7 +88,7 @@ function serveTools(server: Server, ctx: Context, agentId: string, era: AgentSer
       callTool({
         ctx,
         input: {
-          agentId,
+          source,
           name: request.params.name,
           arguments: request.params.arguments ?? {},
           meta: forwardedMeta(mcp),
@@ -109,39 +111,38 @@ function modernOnly(code: number | undefined): boolean {
   return code !== undefined && code <= -32020 && code > -32030
 }
 
-function serveResources(server: Server, ctx: Context, agentId: string): void {
+function serveResources(server: Server, ctx: Context, source: Source): void {
   server.setRequestHandler(
     'resources/list',
-    async () =>
-      ({ resources: listResources(await asProtocol(freshToolset(ctx, agentId))).resources }) as never,
+    async () => ({ resources: listResources(await asProtocol(freshSource(ctx, source))).resources }) as never,
   )
   server.setRequestHandler(
     'resources/templates/list',
     async () =>
-      ({ resourceTemplates: listResources(await asProtocol(freshToolset(ctx, agentId))).templates }) as never,
+      ({ resourceTemplates: listResources(await asProtocol(freshSource(ctx, source))).templates }) as never,
   )
   server.setRequestHandler('resources/read', async (request, mcp) =>
-    answer(readResource({ ctx, input: passThrough(agentId, request.params, mcp) })),
+    answer(readResource({ ctx, input: passThrough(source, request.params, mcp) })),
   )
 }
 
-function servePrompts(server: Server, ctx: Context, agentId: string): void {
+function servePrompts(server: Server, ctx: Context, source: Source): void {
   server.setRequestHandler(
     'prompts/list',
-    async () => ({ prompts: listPrompts(await asProtocol(freshToolset(ctx, agentId))) }) as never,
+    async () => ({ prompts: listPrompts(await asProtocol(freshSource(ctx, source))) }) as never,
   )
   server.setRequestHandler('prompts/get', async (request, mcp) =>
-    answer(getPrompt({ ctx, input: passThrough(agentId, request.params, mcp) })),
+    answer(getPrompt({ ctx, input: passThrough(source, request.params, mcp) })),
   )
 }
 
-function passThrough(agentId: string, params: Record<string, unknown>, mcp: ServerContext): PassThrough {
+function passThrough(source: Source, params: Record<string, unknown>, mcp: ServerContext): PassThrough {
   const { inputResponses } = mcp.mcpReq
   const requestState = mcp.mcpReq.requestState<string>()
   const meta = forwardedMeta(mcp)
   const { _meta: _replaced, ...own } = params
   return {
-    agentId,
+    source,
     params: {
       ...own,
       ...(meta ? { _meta: meta } : {}),

@@ -1,0 +1,19 @@
+import type { Area } from './area.ts'
+import { leads } from './leads/leads.ts'
+
+export type { Area, AreaContext, AreaTool } from './area.ts'
+export type { AreaActor } from './column-types.ts'
+export { platformMigrations } from './migrations/index.ts'
+export type { RefusalBody, RefusalCode } from './refusal.ts'
+export { effectOf, hintsOf, risks } from './risk.ts'
+export type { Effect, Risk } from './risk.ts'
+export { runAreaTool } from './run-tool.ts'
+export type { AreaAnswer, AreaCall } from './run-tool.ts'
+export type { AreaTables } from './tables.ts'
+export { toolDefinitions } from './tool-definitions.ts'
+export type { PlatformToolDefinition } from './tool-definitions.ts'
+export { seedLeads } from './leads/seed.ts'
+export { leads }
+
+/** Every area of the Sales Platform, in the order in which it shows them. */
+export const areas: readonly Area[] = [leads]

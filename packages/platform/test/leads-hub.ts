@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { leads, platformMigrations, runAreaTool } from '../src/index.ts'
+import type { AreaContext, AreaTables } from '../src/index.ts'
+
+/** What tests may rely on: read as whatever they expect there. */
+export type Data = Record<string, never> & { [field: string]: Data } & Data[] & string & number
+
+export interface ToolAnswer {
+  isError: boolean
+  data: Data
+}
+
+/** One account of a hub, and the agent that calls its tools. */
+export interface Caller {
+  accountId: string
+  ctx: AreaContext
+  /** Calls a tool. Whatever it answers is checked against what the tool declares. */
+  call(name: string, args?: Record<string, unknown>): Promise<ToolAnswer>
+  /** Calls a tool that must succeed. */
+  ok(name: string, args?: Record<string, unknown>): Promise<Data>
+  /** Calls a tool that must refuse. */
+  refused(name: string, args?: Record<string, unknown>): Promise<Data>
+  /** Previews and then goes ahead. */
+  confirmed(name: string, args: Record<string, unknown>): Promise<Data>
+}
+
+export const NOW = new Date('2026-11-15T10:00:00Z')
+
+/** GEN-10. */
+const Refusal = z.strictObject({
+  code: z.string(),
+  message: z.string().min(10),
+  field: z.string().optional(),
+  hint: z.string().optional(),
+  valid_values: z.array(z.string()).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+
+let database: Promise<Kysely<AreaTables>> | undefined
+
+/** The database of all tests of this process, with every area's tables. */
+export function areaDatabase(): Promise<Kysely<AreaTables>> {
+  return (database ??= open())
+}
+
+/** A new, empty account. */
+export async function newAccount(overrides: Partial<AreaContext> = {}): Promise<Caller> {
+  const db = await areaDatabase()
+  const accountId = `acc_${randomUUID()}`
+  await sql`insert into accounts (id) values (${accountId})`.execute(db)
+  return callerOf({
+    accountId,
+    db,
+    actor: { type: 'agent_key', id: 'ak_1', name: 'Sales agent' },
+    now: NOW,
+    timeZone: 'Europe/Kyiv',
+    ...overrides,
+  })
+}
+
+/** The same account as another actor, or at another time. */
+export function callerOf(ctx: AreaContext): Caller {
+  const call: Caller['call'] = async (name, args = {}) => {
+    const input: unknown = JSON.parse(JSON.stringify(args))
+    const answer = await runAreaTool({ area: leads, name, ctx, input })
+    const body: unknown = JSON.parse(JSON.stringify(answer.ok ? answer.output : answer.refusal))
+    const declared = leads.tools.find((tool) => tool.name === name)?.output
+    // Unknown fields would be dropped by the check, so it must give back what it got.
+    expect((answer.ok && declared ? declared : Refusal).parse(body)).toEqual(body)
+    return { isError: !answer.ok, data: body as Data }
+  }
+  const ok: Caller['ok'] = async (name, args) => {
+    const { isError, data } = await call(name, args)
+    expect(data, `${name} refused`).not.toHaveProperty('code')
+    expect(isError).toBe(false)
+    return data
+  }
+  const refused: Caller['refused'] = async (name, args) => {
+    const { isError, data } = await call(name, args)
+    expect(isError, `${name} did not refuse: ${JSON.stringify(data)}`).toBe(true)
+    return data
+  }
+  const confirmed: Caller['confirmed'] = async (name, args) => {
+    const { confirm_token } = await ok(name, args)
+    return ok(name, { ...args, confirm_token })
+  }
+  return { accountId: ctx.accountId, ctx, call, ok, refused, confirmed }
+}
+
+async function open(): Promise<Kysely<AreaTables>> {
+  const pglite = await PGlite.create({ extensions: { pg_trgm } })
+  const db = new Kysely<AreaTables>({ dialect: new PGliteDialect({ pglite }) })
+  await sql`create table accounts (id text primary key)`.execute(db)
+  for (const name of Object.keys(platformMigrations).toSorted()) await platformMigrations[name]?.up(db)
+  return db
+}

@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Job } from './job.ts'
+
+/** Deletes what has expired and opens nothing any more: sessions, invitations, counted log-in tries. */
+export const cleanUp: Job = {
+  name: 'clean-up',
+  cron: '17 * * * *',
+  async run({ database: { db } }) {
+    await db
+      .deleteFrom('sessions')
+      .where('expires_at', '<', sql<Date>`now()`)
+      .execute()
+    // Listed as open until then, so that a person sees that it lapsed.
+    await db
+      .deleteFrom('invitations')
+      .where('accepted_at', 'is', null)
+      .where('expires_at', '<', sql<Date>`now() - interval '30 days'`)
+      .execute()
+    await db.deleteFrom('rate_limits').where('expire', '<', Date.now()).execute()
+  },
+}
