@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startModernServer, type ModernServer } from '../../server/test/upstreams/modern-server.ts'
 import { openTerminal, type Terminal } from './run-jackfield.ts'
@@ -39,6 +40,13 @@ function environment(from: Terminal): Record<string, string> {
   return { PATH: path, JACKFIELD_CONFIG_DIR: from.configDirectory, LC_ALL: 'C.UTF-8' }
 }
 
+/** Runs a shell beside the hub, which must go on answering. */
+async function runShell(name: string, args: string[], env: Record<string, string>) {
+  const shell = spawn(name, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stdout, stderr] = await Promise.all([text(shell.stdout), text(shell.stderr)])
+  return { stdout, stderr }
+}
+
 /** What a real bash has to offer at the end of the line; `FILES` where it completes file names. */
 async function bash(line: string, from = terminal): Promise<string[]> {
   const script = await openTerminal().ok('completion', 'bash')
@@ -46,12 +54,10 @@ async function bash(line: string, from = terminal): Promise<string[]> {
     COMP_LINE=$1 COMP_POINT=\${#1}
     _jackfield
     printf '%s\\n' "\${COMPREPLY[@]}"`
-  const shell = spawnSync('bash', ['--norc', '-c', `set -u\n${script}\n${ask}`, 'bash', line], {
-    env: environment(from),
-    encoding: 'utf8',
-  })
+  const program = `set -u\n${script}\n${ask}`
+  const shell = await runShell('bash', ['--norc', '-c', program, 'bash', line], environment(from))
   expect(shell.stderr).toBe('')
-  return shell.stdout.split('\n').filter((text) => text !== '')
+  return shell.stdout.split('\n').filter((reply) => reply !== '')
 }
 
 describe('bash', () => {
@@ -134,19 +140,15 @@ async function zsh(line: string): Promise<string> {
   writeFileSync(script, await openTerminal().ok('completion', 'zsh'))
   const session = `zmodload zsh/zpty
     zpty shell 'zsh -f -i'
-    zpty -w shell 'PS1=; unsetopt zle_bracketed_paste; autoload -U compinit; compinit -D; source ${script}'
-    zpty -w shell 'report() { print -r -- "LINE<$BUFFER>"; exit }; zle -N report; bindkey "^X" report; print READY'
-    zpty -r -m shell seen '*READY[[:space:]]*READY*'
-    zpty -w -n shell $1$'\\t'
-    sleep 1
-    zpty -w -n shell $'\\x18'
-    zpty -r -m shell seen '*LINE<*>*' && print -r -- "$seen"
+    zpty -w shell 'PS1=; unset zle_bracketed_paste; autoload -U compinit; compinit -D; source ${script}'
+    zpty -w shell 'report() { print -r -- "LINE<$BUFFER>"; exit }; zle -N report; bindkey "^X" report; print READ\\Y'
+    zpty -r -m shell seen '*READY*'
+    zpty -w -n shell $1$'\\t\\x18'
+    zpty -r -m shell seen '*LINE<*>*'
+    print -r -- "$seen"
     zpty -d shell`
-  const shell = spawnSync('zsh', ['-f', '-c', session, 'zsh', line], {
-    env: { ...environment(terminal), TERM: 'dumb' },
-    encoding: 'utf8',
-    timeout: 20_000,
-  })
+  const env = { ...environment(terminal), TERM: 'dumb' }
+  const shell = await runShell('zsh', ['-f', '-c', session, 'zsh', line], env)
   return /LINE<(.*)>/.exec(shell.stdout)?.[1] ?? `nothing: ${shell.stdout}${shell.stderr}`
 }
 

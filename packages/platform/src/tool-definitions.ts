@@ -43,6 +43,19 @@ function titleOf(name: string): string {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    override: describeChoice,
+  })
   return rest
+}
+
+/** What can also be null is a choice; its description belongs to the choice, where every client looks. */
+function describeChoice({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const [first] = jsonSchema.anyOf ?? []
+  if (typeof first !== 'object' || first.description === undefined || jsonSchema.description !== undefined)
+    return
+  jsonSchema.description = first.description
+  delete first.description
 }

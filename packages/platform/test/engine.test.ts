@@ -40,7 +40,7 @@ describe('GEN-1: lists', () => {
     let cursor: string | undefined
     do {
       const page = await caller.ok('scan_clients', { limit: 3, ...(cursor && { cursor }) })
-      seen.push(...page.items.map((item: { id: string }) => item.id))
+      seen.push(...page.items.map((item) => item.id))
       cursor = page.has_more ? page.next_cursor : undefined
     } while (cursor)
     expect(seen).toHaveLength(7)

@@ -30,7 +30,7 @@ describe('isolation over the registry', () => {
   })
 
   it.each(inputs)(
-    "PLT-15, GEN-2: $name.$field: another account's id answers exactly like a missing one",
+    "PLT-15, GEN-2: $name ($field): another account's id answers exactly like a missing one",
     async (input) => {
       const { caller, ids } = mine
       const ask = async (id: string | undefined) => {

@@ -7,8 +7,25 @@ import { z } from 'zod'
 import { leads, platformMigrations, runAreaTool } from '../src/index.ts'
 import type { AreaContext, AreaTables } from '../src/index.ts'
 
-/** What tests may rely on: read as whatever they expect there. */
-export type Data = Record<string, never> & { [field: string]: Data } & Data[] & string & number
+/** What a tool answered: the fields that tests go on with, and all others to compare. */
+export interface Data {
+  id: string
+  items: Data[]
+  total: number
+  has_more: boolean
+  next_offset: number
+  next_cursor: string
+  confirm_token: string
+  details: Data
+  preview: Data
+  version: number
+  file_id: string
+  content: string
+  parts: number
+  statuses: Data[]
+  stage_history: Data[]
+  [field: string]: unknown
+}
 
 export interface ToolAnswer {
   isError: boolean

@@ -49,6 +49,7 @@ export type ConnectorQuery = Input<'ConnectorQuery'>
 export type CustomConnectorInput = Input<'CustomConnectorInput'>
 export type CustomConnectorPatch = Input<'CustomConnectorPatch'>
 export type ConnectInput = Input<'ConnectInput'>
+export type PlatformConnectInput = Input<'PlatformConnectInput'>
 export type ConnectorTestInput = Input<'ConnectorTestInput'>
 export type ConnectorTest = Answer<'ConnectorTest'>
 export type ConnectorTool = Answer<'ConnectorTool'>

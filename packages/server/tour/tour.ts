@@ -8,6 +8,7 @@ import type { Narrator } from './narrator.ts'
 import { readAudit } from './read-audit.ts'
 import { startServers } from './servers.ts'
 import { useAgent } from './use-agent.ts'
+import { useLeads } from './use-leads.ts'
 
 /** What happened on a tour, for a test to look into. */
 export type Tour = Awaited<ReturnType<typeof runTour>>
@@ -29,11 +30,12 @@ export async function runTour(say: Narrator, closers: Closers) {
   )
   const listed = await listWithBoth(say, closers, agent)
   const used = await useAgent(say, listed.clients)
+  const leads = await useLeads(say, hub.client, agent, listed.clients)
   const broken = await breakServer(say, hub.client, agent, listed.clients, {
     server: servers.overSse,
     connector: connectors.overSse,
   })
   const disconnected = await disconnectServer(say, hub.client, agent, listed.clients, connectors)
   const audit = await readAudit(say, hub.client, agent)
-  return { servers, connectors, agent, listed, used, broken, disconnected, audit }
+  return { servers, connectors, agent, listed, used, leads, broken, disconnected, audit }
 }

@@ -16,6 +16,7 @@ const files = ':files'
  * @param request bash: the break characters and the line up to the cursor; zsh: the words, without their quotes
  */
 export async function answerShell(program: Command, [shell, ...request]: string[]): Promise<void> {
+  if (shell !== 'bash' && shell !== 'zsh') return
   try {
     const lines = shell === 'bash' ? await forBash(program, request) : await forZsh(program, request)
     process.stdout.write(lines.map((line) => `${line}\n`).join(''))

@@ -61,8 +61,8 @@ export const clientCreate = tool('client_create', {
   output: Client,
   run: async ({ ctx, input }) => {
     const pipelines = await loadPipelines(ctx)
-    const contact = contactAfter(input)
     const stage = stageFor(pipelines, input)
+    const contact = contactAfter(input)
     if (!input.allow_duplicate) await refuseDuplicate(ctx, contact)
     const labelIds = await labelIdsOf(ctx, input.labels ?? [], { create: input.create_missing_labels })
     const custom_lead_fields = customFieldsAfter({}, input.custom_lead_fields)

@@ -41,8 +41,6 @@ export async function checkRows(
   ctx: AreaContext,
   { rows, plan, pipelines, defaults }: Rows,
 ): Promise<{ candidates: Candidate[]; problems: RowProblem[] }> {
-  // What is wrong with the defaults is wrong with the call, not with every row.
-  stageFor(pipelines, defaults)
   const read = eachRow(rows, (row) => ({ line: row.line, change: changeOf(inputOf(row, plan), defaults) }))
   const named = read.kept.flatMap(({ change }) => change.labels ?? [])
   const labels = defaults.create_missing_labels ? await addMissingLabels(ctx, named) : await loadLabels(ctx)

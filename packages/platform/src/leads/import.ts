@@ -13,6 +13,7 @@ import type { OnDuplicate } from './import-store.ts'
 import { readTable } from './import-table.ts'
 import { decodeFile, encodings } from './import-text.ts'
 import { loadPipelines } from './pipeline-book.ts'
+import { stageFor } from './place.ts'
 
 const MOST_ROWS = 5000
 const MOST_CHARACTERS = 5_000_000
@@ -79,6 +80,9 @@ interface ImportInput extends ImportDefaults {
 }
 
 async function importFile(ctx: AreaContext, input: ImportInput) {
+  const pipelines = await loadPipelines(ctx)
+  // What is wrong with the defaults is wrong with the call, not with every row.
+  stageFor(pipelines, input)
   const table = readTable(textOf(input))
   const rows = table.rows.length + table.problems.length
   if (rows > MOST_ROWS)
@@ -87,7 +91,6 @@ async function importFile(ctx: AreaContext, input: ImportInput) {
       hint: 'Import it in pieces.',
     })
   const plan = planColumns(table.columns)
-  const pipelines = await loadPipelines(ctx)
   const { candidates, problems } = await checkRows(ctx, {
     rows: table.rows,
     plan,

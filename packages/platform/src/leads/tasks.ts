@@ -9,8 +9,8 @@ import { newBelonging, removeBelonging } from './belongings.ts'
 import { requireClient } from './client-answer.ts'
 import type { TaskStatus } from './tables.ts'
 
-const status = z.enum(['open', 'done', 'cancelled'])
-const priority = z.enum(['low', 'medium', 'high'])
+const status = z.enum(['open', 'done', 'cancelled']).describe('Where the task stands.')
+const priority = z.enum(['low', 'medium', 'high']).describe('How much it matters.')
 
 const Task = z.object({
   id: z.string(),

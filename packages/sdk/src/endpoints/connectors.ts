@@ -9,6 +9,9 @@ export function connectorEndpoints(send: Send) {
     /** Adds an MCP server by URL. `acknowledged` must be true: its owner's tools will run in your name. */
     addCustom: (input: t.CustomConnectorInput, options?: CallOptions) =>
       send<t.Connector>('POST', '/connectors/custom', { ...options, body: input }),
+    /** Connects an area of the Sales Platform: no sign-in, connected at once. */
+    connectArea: (input: t.PlatformConnectInput, options?: CallOptions) =>
+      send<t.Connector>('POST', '/connectors/platform', { ...options, body: input }),
     /** Tries a server that is not stored; calls none of its tools. */
     testUrl: (input: t.ConnectorTestInput, options?: CallOptions) =>
       send<t.ConnectorTest>('POST', '/connectors/test', { ...options, body: input }),

@@ -49,9 +49,10 @@ const rows = [
       number, code, fixed, net, during, parent)
     values ('{"a,b","c\\"d",null,"",NULL}', E'{"a" :\\n 1, "a": 2}', 'null', 'bad', 12345678901234567890.0123456789,
       'NaN', '\\x0001ff0a', '-infinity', '1 mon -2 days 03:04:05.000001', '2026-01-01 00:00:00.000001+02',
-      '9999-12-31 23:59:59.999999', false, 9223372036854775807 / 2, 'ab', 'x', '::1/128', '[2026-01-01,)', 2)`,
+      '9999-12-31 23:59:59.999999', false, 9223372036854775807 / 2, 'ab', 'x', '::1/128', '[2026-01-01,)', null)`,
   `insert into "Strange ""things""" (bytes, ratio, number, parent) values ('', 0.1::float8 + 0.2, -1, 1)`,
   `insert into "Strange ""things""" (ratio, parent) values ('-Infinity', 3)`,
+  `update "Strange ""things""" set parent = 2 where id = 1`,
   `insert into keyless values ('z'), (null), ('a'), ('a')`,
   `select nextval('tickets'), nextval('tickets')`,
 ]

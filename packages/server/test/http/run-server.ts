@@ -32,11 +32,13 @@ export function runServer(settings: Record<string, string>, { ipc = false } = {}
     await Promise.all(ended)
     return code as number | null
   })
+  // With a public URL, that is where it says it is running.
+  const says = settings['JACKFIELD_PUBLIC_URL'] ? /listening on +(\S+)\n/ : /running at (\S+)\n/
   const address = new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {
       printed.out += chunk.toString()
-      const found = /listening on +(\S+)\n|running at (\S+)\n/.exec(printed.out)
-      if (found?.[1] ?? found?.[2]) resolve(found?.[1] ?? found?.[2] ?? '')
+      const found = says.exec(printed.out)?.[1]
+      if (found) resolve(found)
     })
     child.stderr?.on('data', (chunk: Buffer) => (printed.err += chunk.toString()))
     void exited.then(() => reject(new Error(`the server ended: ${printed.err}`)))

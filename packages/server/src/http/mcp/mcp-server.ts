@@ -13,8 +13,8 @@ import { listPrompts, listResources, offers } from '../../toolsets/resource-inde
 import type { Toolset } from '../../toolsets/toolset.ts'
 import { forwardedMeta } from './forwarded-meta.ts'
 
-/** How long a client may believe a list: as long as we believe an upstream's. Changes are announced besides. */
-const listHint = { ttlMs: 10_000, cacheScope: 'private' as const }
+/** How long a client may believe a list: a toggle takes effect within a second. Changes are announced besides. */
+const listHint = { ttlMs: 1000, cacheScope: 'private' as const }
 
 export interface McpServerOptions {
   ctx: Context
