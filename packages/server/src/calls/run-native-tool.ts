@@ -14,10 +14,9 @@ export async function runNativeTool(
   args: Record<string, unknown>,
 ): Promise<Ending> {
   try {
-    const answer = await runNative(area, tool.name, await areaContext(ctx), args)
-    const refused = answer['isError'] === true
+    const { result: answer, refused } = await runNative(area, tool.name, await areaContext(ctx), args)
     const { result, cut } = limitResult(answer, ctx.services.config.resultLimit)
-    const detail = refused ? { error: codeOf(answer) } : cut ? { cut } : undefined
+    const detail = refused ? { error: refused } : cut ? { cut } : undefined
     return { outcome: refused ? 'error' : 'ok', result, ...(detail ? { detail } : {}) }
   } catch (error) {
     ctx.services.log.error({ err: error, tool: tool.name }, 'a platform tool failed')
@@ -44,9 +43,4 @@ async function areaContext(ctx: Context): Promise<AreaContext> {
     now: new Date(),
     timeZone: account.time_zone,
   }
-}
-
-function codeOf(answer: Record<string, unknown>): string {
-  const { error } = answer['structuredContent'] as { error: { code: string } }
-  return error.code
 }

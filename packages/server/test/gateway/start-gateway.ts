@@ -44,7 +44,7 @@ export interface Gateway {
 /** A hub that may call loopback, and the few steps that every gateway test begins with. */
 export async function startGateway(config: Partial<Config> = {}): Promise<Gateway> {
   const hub = await startHub({
-    config: { allowedHosts: '127.0.0.1', openTimeoutMs: 2000, callTimeoutMs: 2000, ...config },
+    config: { allowedHosts: '127.0.0.1', openTimeoutMs: 4000, callTimeoutMs: 3000, ...config },
   })
   const open: { close(): Promise<void> }[] = []
   const keep = <T extends { close(): Promise<void> }>(client: T): T => (open.push(client), client)
