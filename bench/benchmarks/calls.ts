@@ -88,7 +88,7 @@ async function measureEra(
   { options, say }: Bench,
   setting: Setting,
 ): Promise<{ bySide: Record<Side, Measured>; answered: number }> {
-  const { seconds = 1, rounds = 3 } = options
+  const { seconds = 0.7, rounds = 3 } = options
   const bySide = Object.fromEntries(
     sides.map((side) => [side, { busy: [], alone: [] }]),
   ) as unknown as Record<Side, Measured>

@@ -38,7 +38,7 @@ interface Setting {
 }
 
 async function measureLists(bench: Bench): Promise<Report> {
-  const { rounds = 3 } = bench.options
+  const { rounds = 2 } = bench.options
   const setting = await prepare(bench)
   const { echo } = setting
   const works = await measureRounds(bench, setting, rounds, 'all answer but the dead one')
@@ -97,7 +97,7 @@ async function measureRounds(
     for (const name of agents) {
       measured[name].push(await firstList(setting.agents[name]))
       // What the list has set going behind its answer must not weigh on the next one.
-      await sleep(500)
+      await sleep(300)
     }
   }
   return measured

@@ -24,7 +24,7 @@ export const nodes: Benchmark = {
 }
 
 async function measureNodes({ options, closers, say }: Bench): Promise<Report> {
-  const { seconds = 2, rounds = 3 } = options
+  const { seconds = 1, rounds = 3 } = options
   const place = await placeMaker(closers, 'postgres')()
   const echo = await startProgram<EchoReady>(closers, './echo-upstream.ts', ['--era', ERA])
   const load = await startProgram<object>(closers, './load-client.ts')

@@ -41,7 +41,7 @@ interface Account {
 
 async function measureScale(bench: Bench): Promise<Report> {
   const { closers, options, say } = bench
-  const { seconds = 1.5, rounds = 3 } = options
+  const { seconds = 1, rounds = 3 } = options
   const load = await startProgram<object>(closers, './load-client.ts')
   const echo = await startProgram<EchoReady>(closers, './echo-upstream.ts', ['--era', ERA])
   const few = await openAccount(bench, sizes[0], echo.ready.urls[0] ?? '')

@@ -60,12 +60,12 @@ export function createProgram(): Command {
   addCallCommand(program)
   addDoctorCommand(program)
   addMcpConfigCommand(program)
-  program.commandsGroup('Records and help:')
-  addAuditCommands(program)
-  addCompletionCommand(program)
   program.commandsGroup('Operating a hub, on its machine:')
   addBackupCommands(program)
   addRotateKeyCommand(program)
+  program.commandsGroup('Records and help:')
+  addAuditCommands(program)
+  addCompletionCommand(program)
   program.helpCommand('help [command]', 'show the help of a command')
   return program
 }

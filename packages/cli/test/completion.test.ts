@@ -3,6 +3,9 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { complete } from '../src/completion/complete.ts'
+import { splitLine } from '../src/completion/split-line.ts'
+import { createProgram } from '../src/program.ts'
 import { startModernServer, type ModernServer } from '../../server/test/upstreams/modern-server.ts'
 import { openTerminal, type Terminal } from './run-jackfield.ts'
 import { removeScratchDirectories, scratchDirectory } from './scratch-directory.ts'
@@ -20,14 +23,15 @@ beforeAll(async () => {
   chmodSync(join(bin, 'jackfield'), 0o755)
   ;[place, notes] = await Promise.all([openTestPlace(), startModernServer()])
   terminal = place.terminal
-  await terminal.ok('connectors', 'add', 'Team notes', notes.url, '--yes')
-  await terminal.ok('agents', 'create', 'Support bot')
-  await terminal.ok('agents', 'create', 'Sales')
-  await terminal.ok('agents', 'create', "Zoë's $(echo) bot")
-  await terminal.ok('agents', 'toggle', 'Support bot', 'team-notes', 'on')
-  await terminal.ok('agents', 'keys', 'Support bot', 'create', 'laptop')
-  await terminal.ok('keys', 'create', 'ci')
-  await terminal.ok('invitations', 'create', 'ada@example.com', 'builder')
+  const { owner } = place.hub
+  const add = async (path: string, body: object) => (await owner.post(path, body)).body as { id: string }
+  await add('/connectors/custom', { name: 'Team notes', url: notes.url, acknowledged: true })
+  for (const name of ['Sales', "Zoë's $(echo) bot"]) await add('/agents', { name })
+  const { id } = await add('/agents', { name: 'Support bot' })
+  await owner.put(`/agents/${id}/toggles`, { version: 1, toggles: { 'team-notes': 'on' } })
+  await add(`/agents/${id}/keys`, { name: 'laptop' })
+  await add('/keys', { name: 'ci' })
+  await add('/invitations', { email: 'ada@example.com', role: 'builder' })
 })
 
 afterAll(async () => {
@@ -47,74 +51,89 @@ async function runShell(name: string, args: string[], env: Record<string, string
   return { stdout, stderr }
 }
 
-/** What a real bash has to offer at the end of the line; `FILES` where it completes file names. */
-async function bash(line: string, from = terminal): Promise<string[]> {
+/** What a real bash offers at the end of each line, sorted; `FILES` where it completes file names. */
+async function bash(lines: string[], from = terminal): Promise<Record<string, string[]>> {
   const script = await openTerminal().ok('completion', 'bash')
-  const ask = `compopt() { echo FILES; }
-    COMP_LINE=$1 COMP_POINT=\${#1}
-    _jackfield
-    printf '%s\\n' "\${COMPREPLY[@]}"`
-  const program = `set -u\n${script}\n${ask}`
-  const shell = await runShell('bash', ['--norc', '-c', program, 'bash', line], environment(from))
+  const program = `set -u
+    ${script}
+    compopt() { echo FILES; }
+    for line; do
+      COMP_LINE=$line COMP_POINT=\${#line}
+      _jackfield
+      printf '%s\\n' "\${COMPREPLY[@]}" | sort
+      printf 'END\\n'
+    done`
+  const shell = await runShell('bash', ['--norc', '-c', program, 'bash', ...lines], environment(from))
   expect(shell.stderr).toBe('')
-  return shell.stdout.split('\n').filter((reply) => reply !== '')
+  const replies = shell.stdout.split('END\n').map((reply) => reply.split('\n').filter((one) => one !== ''))
+  return Object.fromEntries(lines.map((line, index) => [line, replies[index] ?? []]))
 }
 
+describe('from the program itself', () => {
+  it.each([
+    ['con', ['connectors']],
+    ['connectors dis', ['disconnect']],
+    ['help con', ['connectors']],
+    ['--json con', ['connectors']],
+    ['agents toggle --', ['--help', '--json']],
+    ['agents create x --template y --', ['--description', '--help', '--instructions', '--json']],
+    ['connectors add --tr', ['--transport', '--trust-hints']],
+    ['connectors add --transport s', ['sse', 'streamable-http']],
+    ['connectors add --transport=ss', ['--transport=sse']],
+    ['connectors add --header x --he', ['--header', '--help']],
+    ['agents toggle Sales team-notes ', ['inherit', 'off', 'on']],
+    ['mcp-config Sales --client c', ['claude-code', 'codex', 'cursor']],
+    ['members role x a', ['admin']],
+    ['completion ', ['bash', 'zsh']],
+    ['agents create ', []],
+    ['nonsense ', []],
+    ['tools -- --', []],
+    ['connectors import ', 'files'],
+    ['audit export --out x', 'files'],
+    ['connectors export --out=', 'files'],
+  ])('%j', async (line, expected) => {
+    const { words, current } = splitLine(line, '')
+    const hub = async (placeholder: string) => (placeholder === 'file' ? 'files' : [])
+    const found = await complete(createProgram(), words, current, hub)
+    expect(found === 'files' ? found : found.map(({ value }) => value).toSorted()).toEqual(expected)
+  })
+
+  it('leaves out names that would steer the terminal or break the line', async () => {
+    const hostile = ['fine', 'two\nlines', 'a\u001b[2J', 'b\u202e', ' c']
+    const found = await complete(createProgram(), ['tools'], '', async () =>
+      hostile.map((value) => ({ value })),
+    )
+    expect(found).toEqual([{ value: 'fine' }])
+  })
+})
+
 describe('bash', () => {
-  it.each([
-    ['jackfield con', ['connectors']],
-    ['jackfield connectors dis', ['disconnect']],
-    ['jackfield help con', ['connectors']],
-    ['jackfield --json con', ['connectors']],
-    ['jackfield agents toggle --', ['--json', '--help']],
-    ['jackfield connectors add --tr', ['--transport', '--trust-hints']],
-    ['jackfield connectors add --transport s', ['streamable-http', 'sse']],
-    ['jackfield connectors add --transport=ss', ['sse']],
-    ['jackfield connectors add --header x --he', ['--header', '--help']],
-    ['jackfield agents toggle Sales team-notes ', ['on', 'off', 'inherit']],
-    ['jackfield mcp-config Sales --client c', ['claude-code', 'cursor', 'codex']],
-    ['jackfield completion ', ['bash', 'zsh']],
-    ['jackfield members role x a', ['admin']],
-    ['jackfield agents create ', []],
-    ['jackfield nonsense ', []],
-    ['jackfield tools -- --', []],
-  ])('completes %j from the program itself', async (line, expected) => {
-    expect((await bash(line, openTerminal())).toSorted()).toEqual(expected.toSorted())
-  })
-
-  it.each([
-    'jackfield connectors import ',
-    'jackfield audit export --out x',
-    'jackfield connectors export --out=',
-  ])('leaves file names to the shell: %j', async (line) => {
-    expect(await bash(line, openTerminal())).toEqual(['FILES'])
-  })
-
-  it.each([
-    ['jackfield tools S', ['Sales', 'Support\\ bot']],
-    ['jackfield tools Support\\ b', ['Support\\ bot']],
-    ['jackfield tools "Support b', ['Support bot']],
-    ["jackfield tools 'Support b", ['Support bot']],
-    ['jackfield tools "Zo', ["Zoë's \\$(echo) bot"]],
-    ['jackfield tools Zo', ["Zoë\\'s\\ \\$\\(echo\\)\\ bot"]],
-    ['jackfield audit list --agent Sal', ['Sales']],
-    ['jackfield agents toggle Sales te', ['team-notes']],
-    ['jackfield agents create x --template Bl', ['Blank']],
-    ['jackfield call Support\\ bot team-notes__write', ['team-notes__write_note']],
-    ['jackfield call "Support bot" team-notes__write', ['team-notes__write_note']],
-    ['jackfield policies set team-notes delete_n', ['delete_note']],
-    ['jackfield keys revoke c', ['ci']],
-    ['jackfield agents keys Support\\ bot revoke ', ['laptop']],
-    ['jackfield agents keys Support\\ bot create ', []],
-    // bash has divided these at the @, and keeps what stands before it.
-    ['jackfield members remove owner@', ['example.com']],
-    ['jackfield invitations revoke a', ['ada@example.com']],
-  ])('completes %j from the hub', async (line, expected) => {
-    expect((await bash(line)).toSorted()).toEqual(expected.toSorted())
+  it('asks about many lines, and puts into each what bash does not keep of the word', async () => {
+    const expected = {
+      'jackfield connectors disc': ['disconnect'],
+      'jackfield connectors add --transport=ss': ['sse'],
+      'jackfield connectors import ': ['FILES'],
+      'jackfield tools S': ['Sales', 'Support\\ bot'],
+      'jackfield tools Support\\ b': ['Support\\ bot'],
+      'jackfield tools "Zo': ["Zoë's \\$(echo) bot"],
+      'jackfield tools Zo': ["Zoë\\'s\\ \\$\\(echo\\)\\ bot"],
+      'jackfield audit list --agent Sal': ['Sales'],
+      'jackfield agents toggle Sales te': ['team-notes'],
+      'jackfield agents create x --template Bl': ['Blank'],
+      'jackfield call Support\\ bot team-notes__write': ['team-notes__write_note'],
+      'jackfield policies set team-notes delete_n': ['delete_note'],
+      'jackfield keys revoke c': ['ci'],
+      'jackfield agents keys "Support bot" revoke ': ['laptop'],
+      'jackfield agents keys "Support bot" create ': [],
+      'jackfield members remove owner@': ['@example.com'],
+      'jackfield invitations revoke a': ['ada@example.com'],
+    }
+    expect(await bash(Object.keys(expected))).toEqual(expected)
   })
 
   it('stays silent without a login, without a server, and on nonsense', async () => {
-    expect(await bash('jackfield tools ', openTerminal())).toEqual([])
+    const line = 'jackfield tools '
+    expect(await bash([line], openTerminal())).toEqual({ [line]: [] })
     const away = { JACKFIELD_URL: 'http://127.0.0.1:2', JACKFIELD_API_KEY: 'jf_key_x' }
     const asked = await openTerminal(away).run(['__complete', 'bash', ':', 'jackfield tools '])
     expect(asked).toEqual({ code: 0, stdout: '', stderr: '' })

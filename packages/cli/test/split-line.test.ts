@@ -16,7 +16,7 @@ it.each([
   ["tools 'Support b", { words: ['tools'], current: 'Support b', kept: 0, quote: "'" }],
   ['tools Sup"port b', { current: 'Support b', kept: 3, quote: '"' }],
   ['add --transport=s', { current: '--transport=s', kept: 12, quote: '' }],
-  ['role ada@ex', { current: 'ada@ex', kept: 4 }],
+  ['role ada@ex', { current: 'ada@ex', kept: 3 }],
   [String.raw`a "\"\$\n" '\'`, { words: ['a', String.raw`"$\n`], current: '\\', quote: '' }],
   ['a "" ', { words: ['a', ''], current: '' }],
 ])('reads %j', (line, expected) => {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { AreaActor } from './column-types.ts'
 import { pageOutput, pagingInput } from './paging.ts'
-import type { Paged, Paging, Scanned } from './paging.ts'
+import type { Listed, Paged, Paging, Scanned } from './paging.ts'
 import { effectOf } from './risk.ts'
 import type { CarefulRisk, Effect, Risk } from './risk.ts'
 import type { AreaTables } from './tables.ts'
@@ -56,9 +56,9 @@ type PagingInput<Output> = Output extends Paged
 
 type ResultOf<Output> =
   Output extends Paged<infer Item>
-    ? { items: z.input<Item>[]; total: number | null }
+    ? Listed<z.input<Item>>
     : Output extends Scanned<infer Item>
-      ? { items: z.input<Item>[] }
+      ? Omit<Listed<z.input<Item>>, 'total'>
       : Output extends z.ZodObject
         ? z.input<Output>
         : Output extends z.ZodRawShape

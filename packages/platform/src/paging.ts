@@ -63,10 +63,18 @@ export function pageOutput({ paging, item }: Paging): z.ZodObject {
     total: z
       .int()
       .nullable()
-      .describe('How many match, exactly; null where over 1,000 would have to be counted.'),
+      .describe('How many match, exactly; null when too many to count at once, and has_more says the rest.'),
     has_more,
     next_offset: z.int().nullable().describe('For the next page.'),
   })
+}
+
+/** What `run` answers for a list. */
+export interface Listed<Item = unknown> {
+  /** Up to one more than the limit. */
+  items: Item[]
+  /** Asked for only when the page does not show it; null when it is too much to count. */
+  total: () => Promise<number | null>
 }
 
 interface PageInput {
@@ -75,21 +83,18 @@ interface PageInput {
 }
 
 /** Turns what `run` answered into a page. */
-export function toPage(
+export async function toPage(
   paging: Paging['paging'],
   { limit: most, offset = 0 }: PageInput,
-  result: { items: unknown[]; total?: number | null },
-): Record<string, unknown> {
-  const items = result.items.slice(0, most)
-  const has_more = result.items.length > most
+  listed: Listed,
+): Promise<Record<string, unknown>> {
+  const items = listed.items.slice(0, most)
+  const has_more = listed.items.length > most
   if (paging === 'cursor')
     return { items, has_more, next_cursor: has_more ? cursorAfter(items.at(-1)) : null }
-  return {
-    items,
-    total: result.total ?? null,
-    has_more,
-    next_offset: has_more ? offset + items.length : null,
-  }
+  const isLast = !has_more && (items.length > 0 || offset === 0)
+  const total = isLast ? offset + items.length : await listed.total()
+  return { items, total, has_more, next_offset: has_more ? offset + items.length : null }
 }
 
 function cursorAfter(item: unknown): string {

@@ -5,6 +5,7 @@ import { confirm } from './confirmation.ts'
 import { storedResult, storeResult } from './idempotency.ts'
 import { didYouMean } from './nearest-name.ts'
 import { toPage } from './paging.ts'
+import type { Listed } from './paging.ts'
 import { ToolRefusal } from './refusal.ts'
 import type { RefusalBody } from './refusal.ts'
 import { takeTurn } from './take-turns.ts'
@@ -66,5 +67,5 @@ function write(area: Area, tool: AreaTool, outer: AreaContext, checked: CheckedI
 async function run(tool: AreaTool, ctx: AreaContext, input: Record<string, unknown>): Promise<unknown> {
   const result = await tool.run({ ctx, input })
   if (!tool.paging) return result
-  return toPage(tool.paging, input as { limit: number }, result as { items: unknown[] })
+  return toPage(tool.paging, input as { limit: number }, result as Listed)
 }

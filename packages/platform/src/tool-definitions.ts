@@ -43,19 +43,18 @@ function titleOf(name: string): string {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    target: 'draft-2020-12',
-    io,
-    override: describeChoice,
-  })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, override: plain })
   return rest
 }
 
-/** What can also be null is a choice; its description belongs to the choice, where every client looks. */
-function describeChoice({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  const [first] = jsonSchema.anyOf ?? []
-  if (typeof first !== 'object' || first.description === undefined || jsonSchema.description !== undefined)
-    return
-  jsonSchema.description = first.description
+/** Takes out what tells a model nothing, and says what a field is where every client looks. */
+function plain({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  // A format says it shorter than its pattern, and every integer is a safe one.
+  if (schema.format !== undefined) delete schema.pattern
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  const [first] = schema.anyOf ?? []
+  if (typeof first !== 'object' || first.description === undefined || schema.description !== undefined) return
+  schema.description = first.description
   delete first.description
 }

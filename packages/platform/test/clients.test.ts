@@ -289,7 +289,11 @@ describe('finding leads', () => {
     expect(await found({ search: '044 123-45' })).toEqual(['Іван'])
     expect(await found({ search: 'an' })).toEqual(['Anna'])
     expect(await found({ search: '100%' })).toEqual(['Bo'])
-    expect(await found({ search: '_' })).toEqual([])
+    expect(await found({ search: 'muller' })).toEqual(['Anna'])
+    expect(await found({ search: '4567' })).toEqual(['Іван'])
+    expect(await found({ search: 'anna@harbour.ex' })).toEqual(['Anna'])
+    expect(await found({ search: "o'neill" })).toEqual([])
+    expect(await caller.refused('list_clients', { search: '_' })).toMatchObject({ field: 'search' })
     expect(await found({ search: 'harbour', labels: ['VIP'], has_email: true })).toEqual(['Anna'])
   })
 

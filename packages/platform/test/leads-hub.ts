@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { expect } from 'vitest'
 import { z } from 'zod'
@@ -110,7 +109,7 @@ export function callerOf(ctx: AreaContext): Caller {
 }
 
 async function open(): Promise<Kysely<AreaTables>> {
-  const pglite = await PGlite.create({ extensions: { pg_trgm } })
+  const pglite = await PGlite.create()
   const db = new Kysely<AreaTables>({ dialect: new PGliteDialect({ pglite }) })
   await sql`create table accounts (id text primary key)`.execute(db)
   for (const name of Object.keys(platformMigrations).toSorted()) await platformMigrations[name]?.up(db)

@@ -100,12 +100,12 @@ const settings = {
   ),
   JACKFIELD_RATE_PER_KEY: setting(
     'Requests a minute of one key (or one person), on each node; a sixth of them may come at once. 0: no limit.',
-    rate(6000),
+    rate(600_000),
     'a number from 0 to 10000000',
   ),
   JACKFIELD_RATE_PER_ACCOUNT: setting(
     'Requests a minute of all keys and people of one account together, on each node. 0: no limit.',
-    rate(60_000),
+    rate(1_200_000),
     'a number from 0 to 10000000',
   ),
   JACKFIELD_RATE_PER_ADDRESS: setting(

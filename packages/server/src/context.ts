@@ -66,8 +66,11 @@ export interface CallRecord {
 export interface CallLog {
   /** Resolves when the row is committed. @throws Refusal `unavailable` when it cannot be stored. */
   intent(call: CallRecord): Promise<void>
-  /** Resolves when the row is committed. Rejects like `intent`. */
-  outcome(call: CallRecord, outcome: CallOutcome): Promise<void>
+  /**
+   * Resolves when the row is committed. Rejects like `intent`.
+   * @param awaited false when no answer waits for it: the row may then gather with others for a moment
+   */
+  outcome(call: CallRecord, outcome: CallOutcome, awaited?: boolean): Promise<void>
   /** Writes what is waiting; then refuses further rows. */
   close(): Promise<void>
 }

@@ -16,9 +16,26 @@ export type IdPrefix =
   | 'call'
   | 'evt'
 
+/** Random bytes are drawn by the block: drawn one by one they cost more than the rest of an id. */
+let pool = Buffer.alloc(0)
+let taken = 0
+
+function randomFraction(): number {
+  if (taken === pool.length) {
+    pool = randomBytes(4096)
+    taken = 0
+  }
+  return (pool[taken++] ?? 0) / 256
+}
+
+/** A new ULID, lower case: time-ordered, with 80 random bits. */
+export function newUlid(): string {
+  return ulid(undefined, randomFraction).toLowerCase()
+}
+
 /** A new, time-ordered id such as `agt_01k9...` (ULID, lower case). */
 export function newId(prefix: IdPrefix): string {
-  return `${prefix}_${ulid().toLowerCase()}`
+  return `${prefix}_${newUlid()}`
 }
 
 /** What a bearer secret of ours opens. It is part of the secret's text: `jf_agent_...`. */

@@ -7,8 +7,8 @@ export interface Trace {
   step<Result>(name: string, work: (step: Trace) => Promise<Result>): Promise<Result>
   /** `meta` with this span in place of the caller's (W3C Trace Context in `_meta`, MCP 2026-07-28). */
   carriedBy(meta: Record<string, unknown> | undefined): Record<string, unknown> | undefined
-  /** With `error.type` among them, what was done failed. */
-  note(facts: Facts): void
+  /** Asks for facts only when somebody collects them. With `error.type` among them, what was done failed. */
+  note(facts: () => Facts): void
 }
 
 /** The span of an HTTP request. */

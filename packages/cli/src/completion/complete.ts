@@ -87,7 +87,8 @@ function findOption(command: Command, flag: string): Option | undefined {
 /** The command's own, those that it inherits, and `--help`. */
 function visibleOptions(command: Command): Option[] {
   const help = command.createHelp()
-  return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)]
+  const inherited = help.visibleGlobalOptions(command).filter(({ long }) => long !== '--version')
+  return [...help.visibleOptions(command), ...inherited]
 }
 
 async function completeOption(place: Place, current: string, values: Values): Promise<Candidate[] | 'files'> {

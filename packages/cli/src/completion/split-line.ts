@@ -35,7 +35,8 @@ export function splitLine(line: string, breaks: string): TypedLine {
     else {
       if (escaping) at += 1
       current = (current ?? '') + (escaping ? (line[at] ?? '') : char)
-      if (quote === '' && !escaping && isCut(char)) kept = current.length
+      // Readline takes an @ along with what follows it (rl_special_prefixes).
+      if (quote === '' && !escaping && isCut(char)) kept = current.length - (char === '@' ? 1 : 0)
     }
   }
   return { words, current: current ?? '', kept, quote }

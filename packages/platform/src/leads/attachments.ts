@@ -46,7 +46,7 @@ export const listAttachments = tool('client_list_attachments', {
       .limit(input.limit + 1)
       .offset(input.offset)
       .execute()
-    return { items: rows.map(answer), total: await belongingsOf(ctx, 'attachment', input.client_id) }
+    return { items: rows.map(answer), total: () => belongingsOf(ctx, 'attachment', input.client_id) }
   },
 })
 

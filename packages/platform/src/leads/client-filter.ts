@@ -2,17 +2,21 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { id, invalid } from '../area.ts'
 import type { AreaContext } from '../area.ts'
-import { countFew } from '../count-few.ts'
+import { countUpTo } from '../count-up-to.ts'
 import { periodInput, periodOf } from '../dates.ts'
 import type { Period } from '../dates.ts'
 import { text } from '../fields.ts'
 import { didYouMean } from '../nearest-name.ts'
-import { searchPatterns } from './contact.ts'
 import { countLeads } from './counts.ts'
 import { labelIdsOf, labelNames } from './labels.ts'
 import { keyOf } from './name-key.ts'
 import { loadPipelines, pipelineOf } from './pipeline-book.ts'
 import { stageNamed } from './place.ts'
+import { searchQuery } from './search.ts'
+
+/** Leads counted in an index alone, and leads each of which must be visited. */
+const MOST_IN_AN_INDEX = 10_000
+const MOST_VISITED = 1000
 
 /** Inputs of whatever works on many leads. All that are given must hold. */
 export const filterInput = {
@@ -22,7 +26,10 @@ export const filterInput = {
     60,
   ).optional(),
   labels: labelNames.describe('Only leads that carry all of these labels.').optional(),
-  search: text('Words in name, e-mail, phone or company; every word must occur.', 200).optional(),
+  search: text(
+    'Words of name, e-mail, phone or company, or their beginnings; all must occur.',
+    200,
+  ).optional(),
   has_phone_number: z.boolean().optional().describe('Only leads with, or only leads without a phone number.'),
   has_email: z.boolean().optional().describe('Only leads with, or only leads without an e-mail address.'),
   ...periodInput('Only leads created'),
@@ -35,7 +42,7 @@ export interface LeadFilter {
   pipelineId?: string
   stageIds?: string[]
   labelIds: string[]
-  patterns: string[]
+  words?: string
   hasPhone?: boolean
   hasEmail?: boolean
   period: Period
@@ -49,7 +56,7 @@ export async function resolveFilter(ctx: AreaContext, input: FilterInput): Promi
     ...(pipeline_id !== undefined && { pipelineId: pipeline_id }),
     ...(stageIds && { stageIds }),
     labelIds: await labelIdsOf(ctx, input.labels ?? []),
-    patterns: input.search === undefined ? [] : searchPatterns(input.search),
+    ...(input.search !== undefined && { words: searchQuery(input.search) }),
     ...(has_phone_number !== undefined && { hasPhone: has_phone_number }),
     ...(has_email !== undefined && { hasEmail: has_email }),
     period: periodOf(input, ctx.timeZone),
@@ -75,13 +82,13 @@ async function stagesMeant(ctx: AreaContext, input: FilterInput): Promise<string
 
 /** The leads that match, with nothing selected yet. */
 export function matching({ db, accountId }: AreaContext, filter: LeadFilter) {
-  const { pipelineId, stageIds, labelIds, patterns, hasEmail, hasPhone, period } = filter
+  const { pipelineId, stageIds, labelIds, words, hasEmail, hasPhone, period } = filter
   let query = db.selectFrom('leads_clients as c').where('c.account_id', '=', accountId)
   // The stage says the pipeline too; one condition is easier to plan for than two.
   if (stageIds) query = query.where('c.stage_id', 'in', stageIds)
   else if (pipelineId !== undefined) query = query.where('c.pipeline_id', '=', pipelineId)
   if (labelIds.length > 0) query = query.where(sql<boolean>`c.label_ids @> ${labelIds}::text[]`)
-  for (const pattern of patterns) query = query.where('c.search', 'like', pattern)
+  if (words !== undefined) query = query.where(sql<boolean>`c.search @@ ${words}::tsquery`)
   if (hasEmail !== undefined) query = query.where('c.has_email', '=', hasEmail)
   if (hasPhone !== undefined) query = query.where('c.has_phone', '=', hasPhone)
   if (period.since) query = query.where('c.created_at', '>=', period.since)
@@ -89,11 +96,12 @@ export function matching({ db, accountId }: AreaContext, filter: LeadFilter) {
   return query
 }
 
-/** How many match: from the counters where they know, else counted; null when that would be over 1,000 rows. */
+/** How many match: from the counters where they know it, else counted as far as that is cheap. */
 export async function totalOf(ctx: AreaContext, filter: LeadFilter): Promise<number | null> {
-  const { labelIds, patterns, period, ...by } = filter
+  const { labelIds, words, period, ...by } = filter
   const [labelId, ...moreLabels] = labelIds
-  if (moreLabels.length === 0 && patterns.length === 0 && !period.since && !period.to)
-    return countLeads(ctx, { ...by, labelId })
-  return countFew(ctx.db, matching(ctx, filter).select('c.id'))
+  const isByTime = period.since !== undefined || period.to !== undefined
+  if (words === undefined && moreLabels.length === 0 && !isByTime) return countLeads(ctx, { ...by, labelId })
+  const most = words === undefined && labelIds.length === 0 ? MOST_IN_AN_INDEX : MOST_VISITED
+  return countUpTo(ctx.db, most, matching(ctx, filter).select('c.id'))
 }

@@ -7,7 +7,7 @@ import { refuseStale } from '../stale-version.ts'
 import { countBelongings } from './belongings.ts'
 import { Client, ClientDetail, readClient, readClientDetail, requireClient } from './client-answer.ts'
 import type { ClientRow } from './client-answer.ts'
-import { contactAfter, contactInput, phoneCountry, searchText } from './contact.ts'
+import { contactAfter, contactInput, phoneCountry } from './contact.ts'
 import { refuseDuplicate } from './duplicates.ts'
 import { insertClients } from './insert-clients.ts'
 import { labelIdsOf, labelNames } from './labels.ts'
@@ -21,6 +21,7 @@ import {
 } from './lead-fields.ts'
 import { loadPipelines, pipelineOf } from './pipeline-book.ts'
 import { stageFor } from './place.ts'
+import { searchVector } from './search.ts'
 import { leadsById, recordMoves } from './stage-history.ts'
 import type { ClientsTable } from './tables.ts'
 
@@ -148,7 +149,7 @@ export async function updateClient(
   const contact = contactAfter(change, present)
   await save(ctx, present.id, {
     ...contact,
-    search: searchText(contact),
+    search: searchVector(contact),
     ...(await movedTo(ctx, present, change)),
     ...(labels && { label_ids: await labelIdsOf(ctx, labels, { create }) }),
     ...leadColumns(change),

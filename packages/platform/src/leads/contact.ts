@@ -81,23 +81,3 @@ function e164(typed: string, country: string | undefined): string {
       : 'Give it with its country code, such as +380441234567.',
   })
 }
-
-/** What `search` looks through. The spaces mark where words begin. */
-export function searchText({ full_name, email, phone_number, company_name }: Contact): string {
-  const words = [full_name, email, phone_number, company_name].filter(Boolean).join(' ')
-  return ` ${words.normalize('NFKC').toLowerCase()}`
-}
-
-/**
- * LIKE patterns of a search: every word must occur; one of one or two letters at the start of a word, for
- * anything would match it elsewhere. A phone number matches however it is written.
- */
-export function searchPatterns(search: string): string[] {
-  const lower = search.normalize('NFKC').toLowerCase().trim()
-  const isPhone = /^[+\d][\d\s().-]{4,}$/.test(lower)
-  const words = isPhone ? [lower.replace(/\D/g, '')] : lower.split(/\s+/).slice(0, 6)
-  return words.map((word) => {
-    const literal = word.replace(/[\\%_]/g, '\\$&')
-    return /^..?$/su.test(word) ? `% ${literal}%` : `%${literal}%`
-  })
-}

@@ -61,20 +61,26 @@ function listIn(content: string): unknown[] {
 function readCsv(content: string): ImportTable {
   const records: { line: number; record: string[] }[] = []
   const problems: RowProblem[] = []
+  // The first record says how many cells there are, so it must be the header, not a blank line.
+  const [blank = ''] = /^(?:[^\S\r\n]*(?:\r\n|\n|\r))*/.exec(content) ?? []
+  const linesBefore = blank.split(/\r\n|\n|\r/).length - 1
   let lastLine = 0
-  parse(content, {
+  parse(content.slice(blank.length), {
     delimiter: delimiterOf(content),
     trim: true,
     relax_column_count_less: true,
     skip_records_with_error: true,
     on_record: (record: string[], { lines }) => {
-      records.push({ line: lastLine + 1, record })
+      records.push({ line: linesBefore + lastLine + 1, record })
       lastLine = lines
       return record
     },
     on_skip: (error) => {
-      problems.push({ line: lastLine + 1, code: 'invalid', message: sayCsv(error) })
-      lastLine = Number(error?.['lines'] ?? lastLine + 1)
+      const end = Number(error?.['lines'] ?? lastLine + 1)
+      // Each loose quote of a row is told of; the row is one problem.
+      if (end > lastLine)
+        problems.push({ line: linesBefore + lastLine + 1, code: 'invalid', message: sayCsv(error) })
+      lastLine = end
       return undefined
     },
   })

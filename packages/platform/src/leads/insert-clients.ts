@@ -1,10 +1,10 @@
 import type { Insertable } from 'kysely'
 import { newId } from '../area.ts'
 import type { AreaContext } from '../area.ts'
-import { searchText } from './contact.ts'
 import type { Contact } from './contact.ts'
 import { pipelineOf } from './pipeline-book.ts'
 import type { Pipeline, Stage } from './pipeline-book.ts'
+import { searchVector } from './search.ts'
 import { recordFirstStages } from './stage-history.ts'
 import type { ClientsTable } from './tables.ts'
 
@@ -58,7 +58,7 @@ function rowOf(ctx: AreaContext, client: NewClient): Insertable<ClientsTable> {
     custom_lead_fields: JSON.stringify(custom_lead_fields),
     client_context: '{}',
     opted_out: client.opted_out ?? false,
-    search: searchText(contact),
+    search: searchVector(contact),
     created_at: ctx.now,
     last_active_at: ctx.now,
   }

@@ -4,8 +4,8 @@ import type { AreaContext } from '../area.ts'
 import { Client, readClient, requireClient } from './client-answer.ts'
 import type { ClientRow } from './client-answer.ts'
 import { countBelongings, moveBelongings } from './belongings.ts'
-import { searchText } from './contact.ts'
 import { contextAfter, customFieldsAfter } from './lead-fields.ts'
+import { searchVector } from './search.ts'
 
 const filled = ['full_name', 'email', 'phone_number', 'company_name', 'source_channel', 'manager_id'] as const
 
@@ -67,7 +67,7 @@ function merged(kept: ClientRow, gone: ClientRow) {
   }
   return {
     ...contact,
-    search: searchText(contact),
+    search: searchVector(contact),
     source_channel: kept.source_channel ?? gone.source_channel,
     manager_id: kept.manager_id ?? gone.manager_id,
     label_ids: [...new Set([...kept.label_ids, ...gone.label_ids])],

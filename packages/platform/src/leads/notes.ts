@@ -31,7 +31,7 @@ export const listNotes = tool('client_list_notes', {
       .limit(input.limit + 1)
       .offset(input.offset)
       .execute()
-    return { items: rows.map(answer), total: await belongingsOf(ctx, 'note', input.client_id) }
+    return { items: rows.map(answer), total: () => belongingsOf(ctx, 'note', input.client_id) }
   },
 })
 

@@ -39,7 +39,7 @@ const firstStages = [
   ['Lost', 'lost'],
 ] as const
 
-/** The account's pipelines, oldest first. A new account gets its first one here. */
+/** The account's pipelines, the default one first, then as they were made. A new account gets its first one here. */
 export async function loadPipelines(ctx: AreaContext): Promise<Pipeline[]> {
   const present = await readPipelines(ctx)
   if (present.length > 0) return present
@@ -75,6 +75,7 @@ async function readPipelines({ db, accountId }: AreaContext): Promise<Pipeline[]
     .selectFrom('leads_pipelines')
     .select(['id', 'name', 'description', 'is_default', 'version'])
     .where('account_id', '=', accountId)
+    .orderBy('is_default', 'desc')
     .orderBy('created_at')
     .orderBy('id')
     .execute()

@@ -40,7 +40,7 @@ export const listPipelines = tool('list_pipelines', {
   run: async ({ ctx, input }) => {
     const pipelines = await loadPipelines(ctx)
     const shown = pipelines.slice(input.offset, input.offset + input.limit + 1)
-    return { items: await answers(ctx, shown), total: pipelines.length }
+    return { items: await answers(ctx, shown), total: () => Promise.resolve(pipelines.length) }
   },
 })
 

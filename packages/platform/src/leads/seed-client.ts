@@ -1,5 +1,5 @@
-import { searchText } from './contact.ts'
 import type { Pipeline, Stage } from './pipeline-book.ts'
+import { searchVector } from './search.ts'
 import type { SeededChance } from './seed-random.ts'
 import * as words from './seed-words.ts'
 
@@ -95,7 +95,7 @@ function clientRow({ chance, labelIds }: SeedFrame, index: number) {
   const carried = words.labels.filter(({ share }) => chance.happens(share))
   return {
     ...contact,
-    search: searchText(contact),
+    search: searchVector(contact),
     type: chance.happens(0.2) ? 'customer' : 'lead',
     source_channel: chance.pick(words.sources),
     label_ids: carried.flatMap(({ name }) => labelIds.get(name) ?? []),

@@ -55,7 +55,7 @@ export interface ClientsTable {
   custom_lead_fields: Json
   client_context: Json
   opted_out: boolean
-  /** What `search` looks through, in lower case; see `searchText`. */
+  /** A tsvector; see `searchVector`. */
   search: string
   has_email: ColumnType<boolean, never, never>
   has_phone: ColumnType<boolean, never, never>

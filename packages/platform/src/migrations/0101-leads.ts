@@ -71,7 +71,7 @@ const clients = [
     custom_lead_fields jsonb not null default '{}',
     client_context jsonb not null default '{}',
     opted_out boolean not null default false,
-    search text not null,
+    search tsvector not null,
     has_email boolean not null generated always as (email is not null) stored,
     has_phone boolean not null generated always as (phone_number is not null) stored,
     created_at timestamptz not null,
@@ -90,9 +90,9 @@ const clients = [
   `create index leads_clients_has_phone on leads_clients (account_id, has_phone, created_at, id)`,
   `create index leads_clients_email on leads_clients (account_id, email) where email is not null`,
   `create index leads_clients_phone on leads_clients (account_id, phone_number) where phone_number is not null`,
-  `create index leads_clients_labels on leads_clients using gin (label_ids)`,
-  `create extension if not exists pg_trgm`,
-  `create index leads_clients_search on leads_clients using gin (search gin_trgm_ops)`,
+  // Without a list of pending entries, which every search would have to read through.
+  `create index leads_clients_labels on leads_clients using gin (label_ids) with (fastupdate = off)`,
+  `create index leads_clients_search on leads_clients using gin (search) with (fastupdate = off)`,
 ]
 
 const counts = [

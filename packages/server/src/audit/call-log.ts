@@ -19,15 +19,16 @@ export interface CallLogOptions {
 export function openCallLog(options: CallLogOptions): CallLog {
   const writer = new CallWriter(options)
   return {
-    intent: (call) => write(writer, intentEvent(call), intentLost),
-    outcome: (call, outcome) => write(writer, outcomeEvent(call, outcome), outcomeLost),
+    intent: (call) => write(writer, intentEvent(call), true, intentLost),
+    outcome: (call, outcome, awaited = true) =>
+      write(writer, outcomeEvent(call, outcome), awaited, outcomeLost),
     close: () => writer.close(),
   }
 }
 
-async function write(writer: CallWriter, event: NewEvent, lost: string): Promise<void> {
+async function write(writer: CallWriter, event: NewEvent, urgent: boolean, lost: string): Promise<void> {
   try {
-    await writer.append(event)
+    await writer.append(event, urgent)
   } catch (cause) {
     throw new Refusal('unavailable', lost, { hint: 'Try again in a moment.', cause })
   }

@@ -7,6 +7,8 @@ import { writeBatch } from './write-batch.ts'
 import type { Written } from './write-batch.ts'
 
 const BATCH_ROWS = 500
+/** How long rows that nobody waits for gather; they are due within 100 ms of the answer. */
+const GATHER_MS = 25
 /** A bound on memory: at 8 kB a row this is 400 MB, and a database that far behind will not catch up. */
 const WAITING_ROWS = 50_000
 
@@ -18,13 +20,16 @@ export interface CallWriterOptions {
 
 interface WaitingRow {
   event: NewEvent
+  /** Somebody waits for it. */
+  urgent: boolean
   resolve: () => void
   reject: (error: unknown) => void
 }
 
 /**
  * Commits rows in groups, in the order in which they came: while one transaction runs, the rows for the next one
- * gather. An idle writer writes at once; a busy one writes bigger batches instead of more of them.
+ * gather. An idle writer writes at once what somebody waits for, and lets the rest gather for a moment; a busy one
+ * writes bigger batches instead of more of them.
  */
 export class CallWriter {
   readonly #database: Database
@@ -32,6 +37,8 @@ export class CallWriter {
   readonly #meters: Meters
   #waiting: WaitingRow[] = []
   #writing: Promise<void> | undefined
+  /** Ends the gathering; undefined while nothing gathers. */
+  #wake: (() => void) | undefined
   #closed = false
 
   constructor({ database, log, meters = noMeters }: CallWriterOptions) {
@@ -45,13 +52,14 @@ export class CallWriter {
     })
   }
 
-  /** Resolves when the row is committed; rejects when it is not. */
-  append(event: NewEvent): Promise<void> {
+  /** Resolves when the row is committed; rejects when it is not. `urgent`: somebody waits for that. */
+  append(event: NewEvent, urgent: boolean): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('The audit log is closed.'))
     if (this.#waiting.length >= WAITING_ROWS)
       return Promise.reject(new Error('Too many rows wait to be written.'))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ event, resolve, reject })
+      this.#waiting.push({ event, urgent, resolve, reject })
+      if (urgent) this.#wake?.()
       this.#writing ??= this.#writeAll()
     })
   }
@@ -59,14 +67,30 @@ export class CallWriter {
   /** Writes what waits; refuses what comes later. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#wake?.()
     await this.#writing
   }
 
   async #writeAll(): Promise<void> {
     // What is appended in the same tick goes into the same batch.
     await Promise.resolve()
-    while (this.#waiting.length > 0) await this.#writeNext()
+    while (this.#waiting.length > 0) {
+      await this.#gather()
+      await this.#writeNext()
+    }
     this.#writing = undefined
+  }
+
+  async #gather(): Promise<void> {
+    if (this.#closed || this.#waiting.length >= BATCH_ROWS || this.#waiting.some((row) => row.urgent)) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, GATHER_MS)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#wake = undefined
   }
 
   async #writeNext(): Promise<void> {

@@ -26,9 +26,10 @@ export async function pruneEvents({ ctx, before, signal }: PruneEvents): Promise
   await commitChange(ctx, async (_tx, record) =>
     record({ action: prunedAction, detail: anchorDetail(last, before) }),
   )
+  const isStopped = () => signal?.aborted === true
   let deleted = 0
   let batch = BATCH_ROWS
-  while (batch === BATCH_ROWS && signal?.aborted !== true) {
+  while (batch === BATCH_ROWS && !isStopped()) {
     batch = await deleteBatch(ctx, last.seq)
     deleted += batch
   }

@@ -67,7 +67,8 @@ function inOrder(tables: Table[], header: Header): Table[] {
   const byName = new Map(tables.map((table) => [table.name, table]))
   const ordered = header.tables.flatMap(({ name }) => byName.get(name) ?? [])
   const described = ordered.map(({ name, columns }) => ({ name, columns }))
-  if (tables.length === ordered.length && JSON.stringify(described) === JSON.stringify(header.tables)) return ordered
+  if (tables.length === ordered.length && JSON.stringify(described) === JSON.stringify(header.tables))
+    return ordered
   throw new Refusal(
     'conflict',
     'The backup has other tables than this version makes, so somebody changed the schema of the database that it ' +

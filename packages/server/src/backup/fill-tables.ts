@@ -53,5 +53,7 @@ async function setDeferrable(
   when: 'deferrable initially deferred' | 'not deferrable',
 ): Promise<void> {
   for (const { table, constraint } of references)
-    await sql`alter table ${sql.table(table)} alter constraint ${sql.ref(constraint)} ${sql.raw(when)}`.execute(tx)
+    await sql`alter table ${sql.table(table)} alter constraint ${sql.ref(constraint)} ${sql.raw(when)}`.execute(
+      tx,
+    )
 }

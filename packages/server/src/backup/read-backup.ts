@@ -70,7 +70,8 @@ class Reading {
 
   take(line: Buffer): BackupPart {
     if (this.#trailer) throw damaged('something follows its end')
-    if (line.length > FRAME_LIMIT && line[0] !== ROW_BEGINS) throw damaged('a line has a form that is not known')
+    if (line.length > FRAME_LIMIT && line[0] !== ROW_BEGINS)
+      throw damaged('a line has a form that is not known')
     const text = line.toString()
     if (!this.#header) return this.#takeHeader(line, text)
     if (text.startsWith('{"end":')) return this.#takeTrailer(text)
@@ -101,7 +102,8 @@ class Reading {
 
   #takeTable(name: string): BackupPart {
     this.#endTable()
-    if (this.#header?.tables[this.#sums.length]?.name !== name) throw damaged(`the table ${name} is misplaced`)
+    if (this.#header?.tables[this.#sums.length]?.name !== name)
+      throw damaged(`the table ${name} is misplaced`)
     this.#table = new TableSummer(name)
     return { kind: 'table', name }
   }
@@ -171,5 +173,8 @@ function damaged(how: string): Refusal {
 }
 
 function notOurs(): Refusal {
-  return new Refusal('invalid', 'The file is not a backup of Jackfield. Name one that "jackfield backup" wrote.')
+  return new Refusal(
+    'invalid',
+    'The file is not a backup of Jackfield. Name one that "jackfield backup" wrote.',
+  )
 }

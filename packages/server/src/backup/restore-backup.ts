@@ -73,7 +73,9 @@ async function restore({ tx, header, trailer, parts, onStep }: Restore): Promise
   const tables = await prepareTarget(tx, header)
   await fillTables({ tx, tables, parts, onTable: (name) => onStep(`restoring ${name}`) })
   for (const { name, last } of header.sequences)
-    await sql`select setval(${sql.lit(`"${name.replaceAll('"', '""')}"`)}::regclass, ${last}::bigint)`.execute(tx)
+    await sql`select setval(${sql.lit(`"${name.replaceAll('"', '""')}"`)}::regclass, ${last}::bigint)`.execute(
+      tx,
+    )
   onStep('reading everything again')
   await verifyRows(tx, tables, trailer)
   await migrateTo(tx)
@@ -84,7 +86,10 @@ async function refuseUnreadable(path: string): Promise<void> {
     await access(path, constants.R_OK)
     if ((await stat(path)).isFile()) return
   } catch (error) {
-    throw new Refusal('unavailable', `${path} cannot be read: ${error instanceof Error ? error.message : error}.`)
+    throw new Refusal(
+      'unavailable',
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    )
   }
   throw new Refusal('invalid', `${path} is not a file. A backup is read twice, so it must be one.`)
 }

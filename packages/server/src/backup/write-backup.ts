@@ -81,7 +81,11 @@ async function write(
   // The key that opens the check opens the proof: while a rotation is under way there are two.
   const key = (await ring.keyOf(check)) ?? ring.current
   const lines = backupLines({ tx, header, tables, key, onTable })
-  await pipeline(pieces(lines), createGzip(), createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+  await pipeline(
+    pieces(lines),
+    createGzip(),
+    createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
+  )
   return ring
 }
 
@@ -164,7 +168,10 @@ async function refuseExisting(path: string): Promise<void> {
   })
   if (!file) return
   await file.close()
-  throw new Refusal('conflict', `${path} is there already, and a backup overwrites nothing. Choose another name.`)
+  throw new Refusal(
+    'conflict',
+    `${path} is there already, and a backup overwrites nothing. Choose another name.`,
+  )
 }
 
 /** What the file system says, for the person who chose the file; everything else as it is. */

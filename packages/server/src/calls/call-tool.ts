@@ -12,9 +12,8 @@ import type { Toolset, ToolsetConnector, ToolsetTool } from '../toolsets/toolset
 import type { Trace } from '../traces.ts'
 import { observeEnd, runTraced } from './observe-call.ts'
 import type { Passing } from './observe-call.ts'
-import type { Ending } from './run-tool.ts'
 import { toolError } from './tool-call.ts'
-import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
+import type { Ending, ToolCall, ToolCallAnswer } from './tool-call.ts'
 import { validateArguments } from './validate-arguments.ts'
 
 /**
@@ -121,8 +120,9 @@ async function conclude(passing: Passing, ending: Ending, wrote = false): Promis
   const durationMs = Math.round((performance.now() - started) * 100) / 100
   observeEnd(passing, ending, durationMs)
   const outcome = { outcome: ending.outcome, durationMs, ...(detail ? { detail } : {}) }
-  const row = trace.step('audit outcome', () => ctx.services.callLog.outcome(call, outcome))
-  if (wrote || ctx.services.config.auditReads === 'wait') {
+  const awaited = wrote || ctx.services.config.auditReads === 'wait'
+  const row = trace.step('audit outcome', () => ctx.services.callLog.outcome(call, outcome, awaited))
+  if (awaited) {
     await row.catch((error: unknown) => {
       // The write has happened and its intent is on record: hiding its result would help nobody.
       if (!wrote) throw error

@@ -3,8 +3,7 @@ import type { Family } from '../storage/tables.ts'
 import type { ToolsetTool } from '../toolsets/toolset.ts'
 import type { Trace } from '../traces.ts'
 import { runTool } from './run-tool.ts'
-import type { Ending } from './run-tool.ts'
-import type { ToolCall } from './tool-call.ts'
+import type { Ending, ToolCall } from './tool-call.ts'
 
 /** A call on its way through the gate. */
 export interface Passing {
@@ -22,7 +21,7 @@ export function runTraced({ ctx, trace }: Passing, tool: ToolsetTool, input: Too
   return trace.step(tool.area ? 'area' : 'upstream', async (step) => {
     const meta = step.carriedBy(input.meta)
     const ending = await runTool(ctx, tool, meta === input.meta ? input : { ...input, meta })
-    if (ending.outcome === 'error') step.note({ 'error.type': kindOfError(ending) })
+    if (ending.outcome === 'error') step.note(() => ({ 'error.type': kindOfError(ending) }))
     return ending
   })
 }
@@ -30,7 +29,7 @@ export function runTraced({ ctx, trace }: Passing, tool: ToolsetTool, input: Too
 /** Counts the ended call, and says in its span what it was: no arguments, and nothing of what was answered. */
 export function observeEnd({ ctx, trace, tool, call }: Passing, ending: Ending, durationMs: number): void {
   ctx.services.meters.callEnded(tool && familyOf(tool), ending.outcome, durationMs)
-  trace.note({
+  trace.note(() => ({
     'jackfield.account': call.accountId,
     ...(call.agentId !== null && { 'jackfield.agent': call.agentId }),
     'jackfield.call': call.callId,
@@ -38,7 +37,7 @@ export function observeEnd({ ctx, trace, tool, call }: Passing, ending: Ending, 
     // A name that is no tool's can be anything.
     ...(tool && { 'gen_ai.tool.name': tool.publicName, 'jackfield.connector': tool.connector.slug }),
     ...(ending.outcome === 'error' && { 'error.type': kindOfError(ending) }),
-  })
+  }))
 }
 
 function familyOf(tool: ToolsetTool): Family {

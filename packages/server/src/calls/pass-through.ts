@@ -104,6 +104,7 @@ async function recorded(
 ): Promise<Record<string, unknown>> {
   const started = performance.now()
   const finish = (outcome: CallOutcome['outcome'], detail: Record<string, unknown> = {}) => {
+    const awaited = ctx.services.config.auditReads === 'wait'
     const row = ctx.services.callLog.outcome(
       {
         callId: newId('call'),
@@ -116,8 +117,9 @@ async function recorded(
         detail: {},
       },
       { outcome, durationMs: Math.round((performance.now() - started) * 100) / 100, detail },
+      awaited,
     )
-    if (ctx.services.config.auditReads === 'wait') return row
+    if (awaited) return row
     row.catch((error: unknown) => ctx.services.log.error({ err: error }, 'a read could not be recorded'))
     return undefined
   }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { ToolsetTool } from '../toolsets/toolset.ts'
 import { limitResult } from './limit-result.ts'
 import { toolError } from './tool-call.ts'
-import type { Ending } from './run-tool.ts'
+import type { Ending } from './tool-call.ts'
 
 /** Runs an allowed tool of an area. What the area refuses is an ending that the model can read; never throws. */
 export async function runNativeTool(

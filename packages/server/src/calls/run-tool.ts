@@ -2,18 +2,14 @@ import { ProtocolError } from '@modelcontextprotocol/client'
 import type { Target } from '../connectors/connector.ts'
 import { UpstreamFailure } from '../connectors/failure.ts'
 import type { FailureKind } from '../connectors/failure.ts'
-import type { CallOutcome, Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
 import { forwardNoted } from './forward-noted.ts'
 import { runNativeTool } from './run-native-tool.ts'
 import { limitResult } from './limit-result.ts'
 import { toolError } from './tool-call.ts'
-import type { ToolCall, ToolCallAnswer } from './tool-call.ts'
-
-/** How a call ended, and what of it goes on record. */
-export type Ending = Pick<ToolCallAnswer, 'outcome' | 'result' | 'protocolError'> &
-  Pick<CallOutcome, 'detail'>
+import type { Ending, ToolCall } from './tool-call.ts'
 
 /** Runs an allowed tool, in its area or on its upstream. Every failure is an ending that the model can read (RUN-11); never throws. */
 export async function runTool(ctx: Context, tool: ToolsetTool, input: ToolCall): Promise<Ending> {

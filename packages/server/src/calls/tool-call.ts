@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../context.ts'
 import type { ForwardOptions } from '../connectors/connector.ts'
 import type { Source } from '../toolsets/source.ts'
 
@@ -25,6 +26,10 @@ export interface ToolCallAnswer {
   /** The upstream's own JSON-RPC error, for faces that can speak it; `result` then says the same in words. */
   protocolError?: { code: number; message: string; data?: unknown } | undefined
 }
+
+/** How a call ended, and what of it goes on record. */
+export type Ending = Pick<ToolCallAnswer, 'outcome' | 'result' | 'protocolError'> &
+  Pick<CallOutcome, 'detail'>
 
 /** A tool error (RUN-11): the model reads it, the run goes on. */
 export function toolError(text: string): Record<string, unknown> {

@@ -41,6 +41,9 @@ function compile(schema: Record<string, unknown>): ValidateFunction | undefined 
       allErrors: true,
       validateFormats: true,
       addUsedSchema: false,
+      // Third-party schemas need not be flawless, and building the meta-schema costs more than all else.
+      validateSchema: false,
+      meta: false,
       // Patterns come from third parties and run on our one thread.
       code: { regExp: linearRegExp },
     })

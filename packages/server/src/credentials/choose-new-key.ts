@@ -24,11 +24,16 @@ export interface NewKeyChoice {
  * @throws Refusal `unavailable` when the present key is wrong or a key file cannot be used; `conflict` when there is
  *   no new key to be had.
  */
-export async function chooseNewKey(db: Db, settings: MasterKeyConfig, newKeyFile?: string): Promise<NewKeyChoice> {
+export async function chooseNewKey(
+  db: Db,
+  settings: MasterKeyConfig,
+  newKeyFile?: string,
+): Promise<NewKeyChoice> {
   const given = newKeyFile === undefined ? settings.nextMasterKey : await readGiven(newKeyFile)
   const config = given ? { ...settings, nextMasterKey: Buffer.from(given) } : settings
   const check = await readCheck(db)
-  if (!check) throw new Refusal('conflict', 'This database has no master key yet. Start the hub once; it makes one.')
+  if (!check)
+    throw new Refusal('conflict', 'This database has no master key yet. Start the hub once; it makes one.')
   const ring = await proveMasterKey(config, check)
   const pending = await isRotationPending(db, ring.current)
   if (config.masterKey) return { ring, target: fromSettings(ring, given, pending), keyFile: undefined }
@@ -39,7 +44,10 @@ export async function chooseNewKey(db: Db, settings: MasterKeyConfig, newKeyFile
 async function readGiven(path: string): Promise<Uint8Array> {
   const key = await readKeyFile(path)
   if (key) return key
-  throw new Refusal('conflict', `There is no key file ${path}. Make it: openssl rand -base64 32 > ${path}, mode 600.`)
+  throw new Refusal(
+    'conflict',
+    `There is no key file ${path}. Make it: openssl rand -base64 32 > ${path}, mode 600.`,
+  )
 }
 
 function fromSettings(ring: MasterKeyRing, given: Uint8Array | undefined, pending: boolean): SealingKey {

@@ -8,6 +8,8 @@ import { SealError, isSealedWith, newKey, seal, sealingKey } from './seal.ts'
 import type { SealingKey } from './seal.ts'
 
 const CACHED_ACCOUNTS = 10_000
+/** PostgreSQL's code for a lock that was not waited for any longer (Appendix A of its manual). */
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
  * The data keys of the accounts: each sealed with the master key in its account's row, opened ones kept in memory.
@@ -97,13 +99,20 @@ async function shareDataKey(db: Db, accountId: string): Promise<void> {
 }
 
 /**
- * Whether nobody is sealing with the account's data key; if so, nobody begins until the transaction ends. Does not
- * wait: others would queue up behind, and one of them may hold a row that the one in front of us waits for.
+ * Waits until nobody is sealing with the account's data key, and keeps everybody from it until the transaction ends.
+ * Gives up after a moment, here and at every later lock of the transaction: whoever we wait for may be waiting for
+ * somebody behind us. It gives up before PostgreSQL, after a second, would break one of the others off instead.
+ *
+ * @throws PostgreSQL's `lock_not_available`; see `isBusy`
  */
-export async function claimDataKey(db: Db, accountId: string): Promise<boolean> {
-  const { rows } = await sql<{ claimed: boolean }>`
-    select pg_try_advisory_xact_lock(${dataKeyLock(accountId)}) as claimed`.execute(db)
-  return rows[0]?.claimed === true
+export async function claimDataKey(tx: Db, accountId: string): Promise<void> {
+  await sql`set local lock_timeout to '500ms'`.execute(tx)
+  await sql`select pg_advisory_xact_lock(${dataKeyLock(accountId)})`.execute(tx)
+}
+
+/** Whether a transaction gave up waiting for a lock. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE
 }
 
 function dataKeyLock(accountId: string) {

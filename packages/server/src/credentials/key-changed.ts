@@ -1,7 +1,11 @@
 import type { NewEvent } from '../audit/new-event.ts'
 
 /** The audit row of what an operator did to an account's keys on the command line. */
-export function keyChanged(accountId: string, action: string, detail: Record<string, unknown> = {}): NewEvent {
+export function keyChanged(
+  accountId: string,
+  action: string,
+  detail: Record<string, unknown> = {},
+): NewEvent {
   return {
     accountId,
     kind: 'change',

@@ -81,10 +81,14 @@ export async function keyInUse(db: Db, ring: MasterKeyRing): Promise<SealingKey>
 
 /** The master key was rotated and this process was not told. */
 export function unknownMasterKey(cause?: unknown): Refusal {
-  return new Refusal('unavailable', 'The stored secrets are sealed with a master key that this hub does not have.', {
-    hint: 'Start it with that key as JACKFIELD_MASTER_KEY, and the one of before in JACKFIELD_PREVIOUS_MASTER_KEYS.',
-    cause,
-  })
+  return new Refusal(
+    'unavailable',
+    'The stored secrets are sealed with a master key that this hub does not have.',
+    {
+      hint: 'Start it with that key as JACKFIELD_MASTER_KEY, and the one of before in JACKFIELD_PREVIOUS_MASTER_KEYS.',
+      cause,
+    },
+  )
 }
 
 /** What the database's check value is; undefined when it never had a key. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { appendEvents } from '../audit/append-events.ts'
 import type { Db, Tx } from '../context.ts'
 import { credentialRow } from './credential.ts'
-import { claimDataKey, openDataKeys, sealDataKey } from './data-keys.ts'
+import { claimDataKey, isBusy, openDataKeys, sealDataKey } from './data-keys.ts'
 import { keyChanged } from './key-changed.ts'
 import { keyInUse } from './key-check.ts'
 import type { MasterKeyRing } from './master-key-ring.ts'
@@ -13,7 +13,7 @@ import type { SealingKey } from './seal.ts'
 
 const BATCH_CREDENTIALS = 50
 const BATCH_ACCOUNTS = 200
-/** Somebody is just sealing; a transaction takes milliseconds. */
+/** Somebody is just writing; a transaction takes milliseconds. */
 const BUSY_MS = 20
 
 export interface RotateDataKeys {
@@ -61,7 +61,7 @@ async function* accountIds(db: Db): AsyncGenerator<string> {
 /** Answers how many credentials were sealed anew; undefined when something does not open. */
 async function rotateAccount(db: Db, ring: MasterKeyRing, accountId: string): Promise<number | undefined> {
   try {
-    while (!(await db.transaction().execute((tx) => beginRotation(tx, ring, accountId)))) await sleep(BUSY_MS)
+    await untilFree(() => db.transaction().execute((tx) => beginRotation(tx, ring, accountId)))
     const resealed = await resealCredentials(db, ring, accountId)
     await db.transaction().execute((tx) => endRotation(tx, accountId, resealed))
     return resealed
@@ -74,20 +74,30 @@ async function rotateAccount(db: Db, ring: MasterKeyRing, accountId: string): Pr
 
 /**
  * Puts a new data key beside the old one, once nobody is sealing with the old one: from then on everybody seals
- * with the new one. Answers false when somebody is. An account that has two already keeps them.
+ * with the new one. An account that has two already keeps them.
  */
-async function beginRotation(tx: Tx, ring: MasterKeyRing, accountId: string): Promise<boolean> {
+async function beginRotation(tx: Tx, ring: MasterKeyRing, accountId: string): Promise<void> {
+  await claimDataKey(tx, accountId)
   const account = await lockAccount(tx, accountId)
-  if (!account || account.previous_data_key !== null) return true
+  if (!account || account.previous_data_key !== null) return
   await openDataKeys(ring, accountId, account)
-  if (!(await claimDataKey(tx, accountId))) return false
   const sealed = sealDataKey(await keyInUse(tx, ring), accountId, newKey())
   await tx
     .updateTable('accounts')
     .set({ data_key: sealed, previous_data_key: account.data_key })
     .where('id', '=', accountId)
     .execute()
-  return true
+}
+
+async function untilFree(work: () => Promise<void>): Promise<void> {
+  while (true) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      await sleep(BUSY_MS)
+    }
+  }
 }
 
 async function resealCredentials(db: Db, ring: MasterKeyRing, accountId: string): Promise<number> {

@@ -60,7 +60,11 @@ async function resealCheck(tx: Tx, target: SealingKey): Promise<void> {
     .forUpdate()
     .executeTakeFirstOrThrow()
   if (isSealedWith(target, key_check)) return
-  await tx.updateTable('installation').set({ key_check: sealCheck(target) }).where('id', '=', 1).execute()
+  await tx
+    .updateTable('installation')
+    .set({ key_check: sealCheck(target) })
+    .where('id', '=', 1)
+    .execute()
 }
 
 async function* accountsToReseal(db: Db, target: SealingKey): AsyncGenerator<string> {
@@ -80,7 +84,8 @@ async function resealOrReport({ db, ring, target }: RotateMasterKey, accountId: 
     await db.transaction().execute((tx) => resealAccount(tx, ring, target, accountId))
     return true
   } catch (error) {
-    if (error instanceof SealError || (error instanceof Error && error.cause instanceof SealError)) return false
+    if (error instanceof SealError || (error instanceof Error && error.cause instanceof SealError))
+      return false
     throw error
   }
 }

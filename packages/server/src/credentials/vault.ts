@@ -22,7 +22,9 @@ export async function openVault({
   const dataKeys = new DataKeys(await checkMasterKey(config, database.db))
   return {
     seal: (accountId, row, secret, db: Db = database.db) =>
-      refusing(async () => seal(await dataKeys.forSealing(db, accountId), { accountId, row }, Buffer.from(secret))),
+      refusing(async () =>
+        seal(await dataKeys.forSealing(db, accountId), { accountId, row }, Buffer.from(secret)),
+      ),
     open: (accountId, row, sealed, db: Db = database.db) =>
       refusing(async () => {
         const key = await dataKeys.forOpening(db, accountId, sealed)

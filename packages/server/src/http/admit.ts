@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { authenticate } from './authenticate.ts'
 import type { Rest } from './rest/rest.ts'
+import { traced } from './traced.ts'
 
 /** Who may send a request to REST: whoever has a valid credential and has not sent too many (SEC-17). */
 export function admission(services: Services, limits: RateLimits): Rest['authenticate'] {
@@ -13,7 +14,6 @@ export function admission(services: Services, limits: RateLimits): Rest['authent
     })
     const refusal = limits.request('rest', ctx)
     if (refusal) throw refusal
-    const trace = services.tracing.of(request)
-    return trace ? { ...ctx, trace } : ctx
+    return traced(ctx, request)
   }
 }

@@ -1,13 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
-import { ulid } from 'ulid'
 import type { Services } from '../context.ts'
+import { newUlid } from '../ids.ts'
 import { clientAddress } from './client-address.ts'
 import type { HubEnv } from './rest/rest.ts'
 
 /** Gives every request an id, and writes one line about it when it is answered: no query, headers or bodies. */
 export function requestLog({ config, log }: Services): MiddlewareHandler<HubEnv> {
   return async (http, next) => {
-    const id = `req_${ulid().toLowerCase()}`
+    const id = `req_${newUlid()}`
     const start = performance.now()
     const outgoing = http.env?.outgoing
     http.set('requestId', id)
@@ -24,5 +24,9 @@ export function requestLog({ config, log }: Services): MiddlewareHandler<HubEnv>
 
 /** Tool calls are in the audit log, and probes tell nothing. */
 function isFrequent(path: string): boolean {
-  return path.startsWith('/mcp/') || path === '/healthz' || path === '/readyz'
+  return (
+    path.startsWith('/mcp/') ||
+    path.startsWith('/api/mcp/') ||
+    ['/healthz', '/readyz', '/metrics'].includes(path)
+  )
 }

@@ -9,7 +9,7 @@ export function traceRequests(tracing: Tracing): MiddlewareHandler<HubEnv> {
     const { path } = http.req
     const trace =
       path.startsWith('/mcp/') || path.startsWith('/api/') ? tracing.begin(http.req.raw) : undefined
-    trace?.note({ 'jackfield.request': http.get('requestId') })
+    trace?.note(() => ({ 'jackfield.request': http.get('requestId') }))
     await next()
     if (!trace) return
     const [route, { status }] = [matchedRoute(http), http.res]

@@ -26,7 +26,7 @@ export async function openPostgres(text: string, log: (message: string) => void)
     dialect: 'postgres',
     db,
     listen: (channel, on) => listener.listen(channel, on),
-    ask: (text, values) => listener.ask(text, values),
+    ask: (statement, values) => listener.ask(statement, values),
     run: (statement, values) => runText(pool, statement, values),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     ping: async () => void (await sql`select 1`.execute(db)),

@@ -3,8 +3,8 @@ import { refreshTools } from './refresh-tools.ts'
 import { toolsetCache } from './toolset-cache.ts'
 import type { Toolset, ToolsetConnector } from './toolset.ts'
 
-/** A list younger than this is taken as it is. */
-const freshMs = 10_000
+/** A list younger than this is taken as it is, unless its upstream says that it changed. */
+const freshMs = 60_000
 /** How long a run waits for upstreams that answered last time; whoever is slower is shown as last seen. */
 const patienceMs = 250
 

@@ -12,6 +12,7 @@ import type { AreaToolRow } from './area-tools.ts'
 import { platformCapability, toConnector } from './toolset-connector.ts'
 import { readAgent, readConnectors, readTools } from './toolset-rows.ts'
 import type { ConnectorRow } from './toolset-rows.ts'
+import { isUsed } from './toolset.ts'
 import type { Toolset, ToolsetConnector, ToolsetTool } from './toolset.ts'
 
 /**
@@ -68,6 +69,7 @@ export function assemble(
     tools,
     blocked: all.filter((tool) => tool.policy === 'block'),
     byName: new Map(all.map((tool) => [tool.publicName, tool])),
+    used: connectors.filter(isUsed),
     connectors,
   }
 }

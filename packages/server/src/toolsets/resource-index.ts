@@ -1,6 +1,5 @@
 import { UriTemplate } from '@modelcontextprotocol/client'
 import type { Toolset, ToolsetConnector } from './toolset.ts'
-import { usedConnectors } from './toolset.ts'
 import type { Target } from '../connectors/connector.ts'
 import { publicName } from './public-name.ts'
 
@@ -33,7 +32,7 @@ export function listResources(toolset: Toolset): {
     }
     return { ...entry, [key]: `jackfield://${slug}/${key === 'uri' ? encodeURIComponent(uri) : uri}` }
   }
-  const used = usedConnectors(toolset)
+  const used = toolset.used
   return {
     resources: used.flatMap(({ slug, catalog }) =>
       catalog.resources.map((entry) => show(slug, entry, 'uri')),
@@ -49,7 +48,7 @@ export function listResources(toolset: Toolset): {
  * that serve resources at all, since links in results need not be listed.
  */
 export function routeResource(toolset: Toolset, uri: string): ResourceRoute[] {
-  const used = usedConnectors(toolset).filter((connector) => serves(connector, 'resources'))
+  const used = toolset.used.filter((connector) => serves(connector, 'resources'))
   const [, key, inner] = wrapped.exec(uri) ?? []
   if (key && inner) {
     const connector = used.find((one) => one.slug === key)
@@ -64,14 +63,14 @@ export function routeResource(toolset: Toolset, uri: string): ResourceRoute[] {
 
 /** The prompts of all used connectors under their public names. */
 export function listPrompts(toolset: Toolset): Record<string, unknown>[] {
-  return usedConnectors(toolset).flatMap(({ slug, catalog }) =>
+  return toolset.used.flatMap(({ slug, catalog }) =>
     catalog.prompts.map((prompt) => ({ ...prompt, name: publicName(slug, String(prompt['name'])) })),
   )
 }
 
 /** The connector and own name behind a public prompt name. */
 export function findPrompt(toolset: Toolset, name: string): { connector: Used; name: string } | undefined {
-  for (const connector of usedConnectors(toolset)) {
+  for (const connector of toolset.used) {
     const prompt = connector.catalog.prompts.find(
       (one) => publicName(connector.slug, String(one['name'])) === name,
     )
@@ -82,7 +81,7 @@ export function findPrompt(toolset: Toolset, name: string): { connector: Used; n
 
 /** Whether any used connector announces a capability. */
 export function offers(toolset: Toolset, capability: 'resources' | 'prompts' | 'completions'): boolean {
-  return usedConnectors(toolset).some((connector) => serves(connector, capability))
+  return toolset.used.some((connector) => serves(connector, capability))
 }
 
 function serves(connector: Used, capability: string): boolean {

@@ -62,13 +62,12 @@ export interface Toolset {
   tools: ToolsetTool[]
   blocked: ToolsetTool[]
   byName: Map<string, ToolsetTool>
+  /** The connectors with an upstream that a run uses. */
+  used: (ToolsetConnector & { target: Target })[]
   connectors: ToolsetConnector[]
 }
 
-/** The connectors that a run uses. */
-export function usedConnectors(toolset: Toolset): (ToolsetConnector & { target: Target })[] {
-  return toolset.connectors.filter(
-    (connector): connector is ToolsetConnector & { target: Target } =>
-      !connector.reason && !!connector.target,
-  )
+/** Whether a run uses a connector that has an upstream. */
+export function isUsed(connector: ToolsetConnector): connector is ToolsetConnector & { target: Target } {
+  return connector.reason === undefined && connector.target !== undefined
 }

@@ -29,7 +29,7 @@ export class SpanTrace implements RequestTrace {
       return await work(this)
     } catch (error) {
       // Its name only: messages may repeat what was sent.
-      this.note({ 'error.type': error instanceof Error ? error.name : 'unknown' })
+      this.note(() => ({ 'error.type': error instanceof Error ? error.name : 'unknown' }))
       throw error
     } finally {
       this.span.end()
@@ -40,9 +40,10 @@ export class SpanTrace implements RequestTrace {
     return writeContext(this.#context, meta)
   }
 
-  note(facts: Facts): void {
-    this.span.setAttributes(facts)
-    if ('error.type' in facts) this.span.setStatus({ code: SpanStatusCode.ERROR })
+  note(facts: () => Facts): void {
+    const found = facts()
+    this.span.setAttributes(found)
+    if ('error.type' in found) this.span.setStatus({ code: SpanStatusCode.ERROR })
   }
 
   answered(route: string, status: number): void {

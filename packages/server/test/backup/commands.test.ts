@@ -26,12 +26,18 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-describe('the operator commands', () => {
+// Each command is a process that opens a database: seconds, and much longer on a busy machine.
+describe('the operator commands', { timeout: 120_000 }, () => {
   it('tell programs what they did, and people how far they are', async () => {
     const file = join(directory, 'json')
     const { code, out, err } = await runOperator(['backup', '--out', file, '--json'], settings)
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual({ file, tables: expect.any(Number), rows: expect.any(Number), bytes: expect.any(Number) })
+    expect(JSON.parse(out)).toEqual({
+      file,
+      tables: expect.any(Number),
+      rows: expect.any(Number),
+      bytes: expect.any(Number),
+    })
     expect(err).toContain('backing up audit_events\n')
   })
 
@@ -55,7 +61,9 @@ describe('the operator commands', () => {
     const { code, out, err } = await runOperator(['restore', '--in', file, '--json'], settings)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     const said = JSON.parse(err.trim().split('\n').at(-1) ?? '')
-    expect(said).toEqual({ error: { code: 'invalid', message: expect.stringContaining('is not a backup of Jackfield') } })
+    expect(said).toEqual({
+      error: { code: 'invalid', message: expect.stringContaining('is not a backup of Jackfield') },
+    })
     expect(await readdir(directory)).not.toContain('garbage.partial')
   })
 
@@ -83,23 +91,27 @@ describe('the operator commands', () => {
   })
 })
 
-describe.runIf(testedDialect() === 'embedded')('on the embedded database, the operator commands', () => {
-  it('are refused while the hub runs, saying which process to stop', async () => {
-    const running = await openDatabase(place.options)
-    const { code, err } = await runOperator(['backup', '--out', join(directory, 'running')], settings)
-    await running.close()
-    expect(code).toBe(1)
-    expect(err).toContain(`is in use by process ${process.pid}.`)
-    expect(err).toContain('The embedded database allows this only while the hub is stopped.')
-  })
-
-  it('make no database where there is none', async () => {
-    const empty = await mkdtemp(join(directory, 'empty-'))
-    for (const args of [['backup', '--out', join(directory, 'none')], ['rotate-key']]) {
-      const { code, err } = await runOperator(args, { JACKFIELD_DATA_DIR: empty })
+describe.runIf(testedDialect() === 'embedded')(
+  'on the embedded database, the operator commands',
+  { timeout: 120_000 },
+  () => {
+    it('are refused while the hub runs, saying which process to stop', async () => {
+      const running = await openDatabase(place.options)
+      const { code, err } = await runOperator(['backup', '--out', join(directory, 'running')], settings)
+      await running.close()
       expect(code).toBe(1)
-      expect(err).toContain(`There is no database in ${empty}.`)
-    }
-    expect(await readdir(empty)).toEqual([])
-  })
-})
+      expect(err).toContain(`is in use by process ${process.pid}.`)
+      expect(err).toContain('The embedded database allows this only while the hub is stopped.')
+    })
+
+    it('make no database where there is none', async () => {
+      const empty = await mkdtemp(join(directory, 'empty-'))
+      for (const args of [['backup', '--out', join(directory, 'none')], ['rotate-key']]) {
+        const { code, err } = await runOperator(args, { JACKFIELD_DATA_DIR: empty })
+        expect(code).toBe(1)
+        expect(err).toContain(`There is no database in ${empty}.`)
+      }
+      expect(await readdir(empty)).toEqual([])
+    })
+  },
+)

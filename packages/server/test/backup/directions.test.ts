@@ -32,23 +32,34 @@ async function emptyPlace(dialect: Database['dialect']): Promise<DatabaseOptions
 // Making an embedded database from nothing takes seconds, and much longer on a busy machine.
 describe.runIf(testedDialect() === 'postgres')('moving a hub', { timeout: 180_000 }, () => {
   const kinds = ['embedded', 'postgres'] as const
-  it.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))('from %s to %s', async (from, to) => {
-    const source = await emptyPlace(from)
-    const database = await openDatabase(source)
-    await migrate(database)
-    const hub = await liveIn(database)
-    await database.close()
+  it.each(kinds.flatMap((from) => kinds.map((to) => [from, to] as const)))(
+    'from %s to %s',
+    async (from, to) => {
+      const source = await emptyPlace(from)
+      const database = await openDatabase(source)
+      await migrate(database)
+      const hub = await liveIn(database)
+      await database.close()
 
-    const file = join(directory, `${from}-${to}`)
-    const backup = await runOperator(['backup', '--out', file], settingsOf(source, hub.masterKey))
-    expect(backup).toMatchObject({ code: 0, out: expect.stringMatching(/^.*: \d+ tables, \d+ rows, [\d,]+ bytes\n$/) })
-    expect(backup.err).toContain('The master key is not in the backup. Keep it apart; without it the secrets')
+      const file = join(directory, `${from}-${to}`)
+      const backup = await runOperator(['backup', '--out', file], settingsOf(source, hub.masterKey))
+      expect(backup).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^.*: \d+ tables, \d+ rows, [\d,]+ bytes\n$/),
+      })
+      expect(backup.err).toContain(
+        'The master key is not in the backup. Keep it apart; without it the secrets',
+      )
 
-    const target = await emptyPlace(to)
-    const restore = await runOperator(['restore', '--in', file], settingsOf(target, hub.masterKey))
-    expect(restore).toMatchObject({ code: 0, out: expect.stringMatching(/^Restored \d+ tables and \d+ rows from/) })
-    const restored = await openDatabase(target)
-    await openSecrets(restored, hub)
-    await restored.close()
-  })
+      const target = await emptyPlace(to)
+      const restore = await runOperator(['restore', '--in', file], settingsOf(target, hub.masterKey))
+      expect(restore).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^Restored \d+ tables and \d+ rows from/),
+      })
+      const restored = await openDatabase(target)
+      await openSecrets(restored, hub)
+      await restored.close()
+    },
+  )
 })

@@ -68,20 +68,27 @@ describe.runIf(testedDialect() === 'embedded')('a file that is no whole backup',
       fc.asyncProperty(fc.nat({ max: whole.length - 1 }), async (length) => {
         expect(await refusalOfBytes(whole.subarray(0, length))).toMatchObject({ code: 'invalid' })
       }),
-      { numRuns: 150, examples: [[0], [1], [10], [whole.length - 1], [whole.length - 8], [whole.length - 9]] },
+      {
+        numRuns: 150,
+        examples: [[0], [1], [10], [whole.length - 1], [whole.length - 8], [whole.length - 9]],
+      },
     )
   })
 
   it('is refused when a byte is changed, unless nothing that it holds changes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), async (place, bits) => {
-        const altered = Buffer.from(whole)
-        altered[place] = (altered[place] ?? 0) ^ bits
-        // gzip keeps a time and the like in its head, and pads its end: those bits say nothing of the content.
-        const same = contentOf(altered)?.equals(gunzipSync(whole)) ?? false
-        if (same) await expect(refusalOfBytes(altered)).rejects.toThrow(Accepted)
-        else expect(await refusalOfBytes(altered)).toMatchObject({ code: 'invalid' })
-      }),
+      fc.asyncProperty(
+        fc.nat({ max: whole.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (place, bits) => {
+          const altered = Buffer.from(whole)
+          altered[place] = (altered[place] ?? 0) ^ bits
+          // gzip keeps a time and the like in its head, and pads its end: those bits say nothing of the content.
+          const same = contentOf(altered)?.equals(gunzipSync(whole)) ?? false
+          if (same) await expect(refusalOfBytes(altered)).rejects.toThrow(Accepted)
+          else expect(await refusalOfBytes(altered)).toMatchObject({ code: 'invalid' })
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -99,7 +106,11 @@ describe.runIf(testedDialect() === 'embedded')('a file that is no whole backup',
     ['nothing', Buffer.alloc(0), 'it was cut off'],
     ['text', Buffer.from('-- PostgreSQL database dump\n'), 'is not a backup of Jackfield'],
     ['gzip of text', gzipSync('-- PostgreSQL database dump\n'), 'is not a backup of Jackfield'],
-    ['gzip of JSON', gzipSync('{"format":"other-backup","format_version":1,"product_version":"1"}\n'), 'is not a backup'],
+    [
+      'gzip of JSON',
+      gzipSync('{"format":"other-backup","format_version":1,"product_version":"1"}\n'),
+      'is not a backup',
+    ],
     ['gzip of nothing', gzipSync(''), 'its end is missing'],
     ['gzip of NUL', gzipSync(Buffer.alloc(1000)), 'its last line is not finished'],
     ['gzip of deep JSON', gzipSync(`${'['.repeat(100_000)}\n`), 'is not a backup of Jackfield'],
@@ -110,7 +121,9 @@ describe.runIf(testedDialect() === 'embedded')('a file that is no whole backup',
 
   it('is refused when it goes on after its end', async () => {
     for (const more of [gzipSync('{"table":"accounts"}\n'), whole])
-      expect((await refusalOfBytes(Buffer.concat([whole, more]))).message).toContain('something follows its end')
+      expect((await refusalOfBytes(Buffer.concat([whole, more]))).message).toContain(
+        'something follows its end',
+      )
   })
 
   it('is refused when tables or rows are moved, doubled or left out, though the sums fit', async () => {
@@ -128,7 +141,9 @@ describe.runIf(testedDialect() === 'embedded')('a file that is no whole backup',
     ]
     for (const [index, changed] of wrong.entries()) {
       const file = join(directory, `wrong-${index}`)
-      await writeLines(file, changed.filter(isLine), masterKey).catch(() => writeFile(file, gzipSync(changed.join('\n'))))
+      await writeLines(file, changed.filter(isLine), masterKey).catch(() =>
+        writeFile(file, gzipSync(changed.join('\n'))),
+      )
       expect(await refusalOf(file), `change ${index}`).toMatchObject({ code: 'invalid' })
     }
   })
@@ -189,13 +204,19 @@ describe.runIf(testedDialect() === 'embedded')('a backup that is not for this hu
   })
 
   it('is refused when a newer format or schema wrote it, naming the version to take', async () => {
-    const format = await refusalOf(await changeHeader({ format_version: 2, product_version: '9.9.9', more: [] }))
+    const format = await refusalOf(
+      await changeHeader({ format_version: 2, product_version: '9.9.9', more: [] }),
+    )
     expect(format).toMatchObject({ code: 'conflict' })
     expect(format.message).toContain('Restore it with Jackfield 9.9.9 or newer.')
     const { migrations } = JSON.parse((await backupLines(path))[0] ?? '')
-    const schema = await refusalOf(await changeHeader({ migrations: [...migrations, '9000-later'], product_version: '9.9.9' }))
+    const schema = await refusalOf(
+      await changeHeader({ migrations: [...migrations, '9000-later'], product_version: '9.9.9' }),
+    )
     expect(schema).toMatchObject({ code: 'conflict' })
-    expect(schema.message).toContain('with 9000-later, which this version does not know. Restore it with Jackfield 9.9.9')
+    expect(schema.message).toContain(
+      'with 9000-later, which this version does not know. Restore it with Jackfield 9.9.9',
+    )
     const gap = await refusalOf(await changeHeader({ migrations: migrations.toSpliced(1, 1) }))
     expect(gap).toMatchObject({ code: 'invalid' })
   })

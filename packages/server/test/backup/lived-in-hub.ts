@@ -39,7 +39,10 @@ export async function liveIn(database: Database): Promise<LivedIn> {
 
 async function connect(ctx: Context, name: string) {
   const connectionId = await addConnection(ctx)
-  const secret = { url: `https://${name}.example/?key=${canary}`, headers: [{ name: 'X-Key', value: `${canary} ✓` }] }
+  const secret = {
+    url: `https://${name}.example/?key=${canary}`,
+    headers: [{ name: 'X-Key', value: `${canary} ✓` }],
+  }
   await commitChange(ctx, async (tx, record) => {
     await storeCredential({ tx, ctx, connectionId, secret })
     record({ action: 'connection.connected', detail: { name: 'Ünïcode\n"quoted" \\ text' } })
@@ -61,7 +64,9 @@ async function addStrangeValues(db: Db, ids: string[]): Promise<void> {
   await sql`update connections set probe = 'null', created_at = '2026-01-02 03:04:05.678901+00'
     where id = ${first}`.execute(db)
   await sql`update connections set created_at = 'infinity',
-    probe = '{"big": 12345678901234567890.000, "deep": [[[]]], "line": "a\\nb"}' where id = ${second}`.execute(db)
+    probe = '{"big": 12345678901234567890.000, "deep": [[[]]], "line": "a\\nb"}' where id = ${second}`.execute(
+    db,
+  )
   await sql`update connections set probe = null, created_at = '0044-03-15 00:00:00+00 BC'
     where id = ${third}`.execute(db)
 }
@@ -73,7 +78,8 @@ export async function openSecrets(database: Database, { masterKey, connections }
     for (const { ctx, connectionId, secret } of connections) {
       const own = { ...ctx, db: database.db, services: parts.services }
       const opened = await openCredential({ ctx: own, connectionId })
-      if (JSON.stringify(opened) !== JSON.stringify(secret)) throw new Error(`${connectionId} opens differently`)
+      if (JSON.stringify(opened) !== JSON.stringify(secret))
+        throw new Error(`${connectionId} opens differently`)
     }
   } finally {
     await parts.close()

@@ -90,7 +90,9 @@ describe('a restored database', () => {
 async function rowsOf({ db }: Database): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class
-    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(db)
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(
+    db,
+  )
   const found: string[] = []
   for (const { name } of rows) {
     const table = await sql<{ row: string }>`
@@ -102,14 +104,22 @@ async function rowsOf({ db }: Database): Promise<string[]> {
 
 /** The lines of a backup without its header's time and its proof. */
 async function linesOf(file: string, from: number): Promise<string[]> {
-  return gunzipSync(await readFile(file)).toString().split('\n').slice(from, -2)
+  return gunzipSync(await readFile(file))
+    .toString()
+    .split('\n')
+    .slice(from, -2)
 }
 
 describe('the file', () => {
   it('SEC-1 SEC-2: holds no secret and no master key in the clear, and is for its owner only', async () => {
     const text = gunzipSync(await readFile(path)).toString()
     expect(text).toContain('Ünïcode')
-    for (const secret of [canary, `${canary} ✓`, hub.masterKey.toString('base64'), hub.masterKey.toString('hex')])
+    for (const secret of [
+      canary,
+      `${canary} ✓`,
+      hub.masterKey.toString('base64'),
+      hub.masterKey.toString('hex'),
+    ])
       for (const form of formsOf(secret)) expect(text).not.toContain(form)
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
@@ -128,7 +138,10 @@ describe('the file', () => {
   it('says where it cannot be written', async () => {
     const nowhere = join(directory, 'no', 'such')
     const writing = writeBackup({ database: source, config: config(), path: nowhere })
-    await expect(writing).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining(nowhere) })
+    await expect(writing).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining(nowhere),
+    })
   })
 
   it('shows one moment, while others write', async () => {

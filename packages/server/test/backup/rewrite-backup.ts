@@ -6,7 +6,10 @@ import { seal, sealingKey } from '../../src/credentials/seal.ts'
 
 /** The lines of a backup, without its trailer. */
 export async function backupLines(path: string): Promise<string[]> {
-  return gunzipSync(await readFile(path)).toString().split('\n').slice(0, -2)
+  return gunzipSync(await readFile(path))
+    .toString()
+    .split('\n')
+    .slice(0, -2)
 }
 
 /** Writes lines as a backup whose sums are right, as a Jackfield with this master key would have written it. */

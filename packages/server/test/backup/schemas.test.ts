@@ -93,12 +93,15 @@ describe('tables of any kind', () => {
     await target.close()
   })
 
-  it.each(['"Strange ""things"""', 'circle_a', 'circle_b', 'keyless'])('%s reads as before', async (table) => {
-    const read = async ({ db }: Database) =>
-      (await sql<{ text: string }>`select t::text from ${sql.raw(table)} as t order by 1`.execute(db)).rows
-    expect((await read(source)).length).toBeGreaterThan(0)
-    expect(await read(target)).toEqual(await read(source))
-  })
+  it.each(['"Strange ""things"""', 'circle_a', 'circle_b', 'keyless'])(
+    '%s reads as before',
+    async (table) => {
+      const read = async ({ db }: Database) =>
+        (await sql<{ text: string }>`select t::text from ${sql.raw(table)} as t order by 1`.execute(db)).rows
+      expect((await read(source)).length).toBeGreaterThan(0)
+      expect(await read(target)).toEqual(await read(source))
+    },
+  )
 
   it('numbers go on where they were', async () => {
     const next = sql<{ ticket: number; id: number }>`

@@ -44,7 +44,7 @@ async function importing(document: object, more: object = {}): Promise<McpJsonIm
 }
 
 async function listed(): Promise<Listed[]> {
-  return bodyOf<{ items: Listed[] }>(await owner.get('/connectors')).items.toSorted((a, b) =>
+  return bodyOf<{ items: Listed[] }>(await owner.get('/connectors?family=custom')).items.toSorted((a, b) =>
     a.slug < b.slug ? -1 : 1,
   )
 }

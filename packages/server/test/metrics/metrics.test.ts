@@ -24,7 +24,7 @@ describe('/metrics', () => {
       startModernServer(),
       startGateway({
         metrics: { token: undefined },
-        rates: { perKey: 0, perAccount: 0, perAddress: 5 },
+        rates: { perKey: 0, perAccount: 0, perAddress: 3 },
         // Its row is then written before the answer, so that it is counted.
         auditReads: 'wait',
       }),
@@ -123,7 +123,7 @@ describe('/metrics', () => {
     const refused = await valuesOf('jackfield_credential_refusals_total')
     expect(refused).toEqual({ 'face="mcp"': 7, 'face="rest"': 1 })
     expect(await valuesOf('jackfield_rate_limit_refusals_total')).toEqual({
-      'face="mcp",by="address"': 2,
+      'face="mcp",by="address"': 4,
       'face="rest",by="address"': 1,
     })
   })

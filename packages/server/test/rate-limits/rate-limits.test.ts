@@ -8,7 +8,10 @@ afterEach(async () => {
   for (const gateway of open.splice(0)) await gateway.close()
 })
 
-/** A hub with these limits. Setting it up costs a few requests of the owner's. */
+/**
+ * A hub with these limits. They are low, so that none of them fills up again while a slow machine asks. What the owner
+ * asks for on the way counts as well.
+ */
 async function start(rates: { perKey?: number; perAccount?: number; perAddress?: number }): Promise<Gateway> {
   const gateway = await startGateway({ rates: { perKey: 0, perAccount: 0, perAddress: 0, ...rates } })
   open.push(gateway)
@@ -25,15 +28,14 @@ async function statuses(times: number, ask: () => Promise<{ status: number }>): 
 
 describe('the limit of a key', () => {
   it('SEC-17: turns an agent key away with 429, Retry-After and a JSON-RPC error, and no other key', async () => {
-    const gateway = await start({ perKey: 10 })
+    const gateway = await start({ perKey: 5 })
     const [busy, calm] = [await gateway.agent('Busy'), await gateway.agent('Calm')]
-    const answers = await statuses(11, () => busy.post(ping))
-    expect(answers.slice(0, 10)).not.toContain(429)
+    expect(await statuses(5, () => busy.post(ping))).not.toContain(429)
     const refused = await busy.post(ping)
     expect(refused.status).toBe(429)
     const wait = Number(refused.headers.get('retry-after'))
     expect(wait).toBeGreaterThanOrEqual(1)
-    expect(wait).toBeLessThanOrEqual(6)
+    expect(wait).toBeLessThanOrEqual(12)
     expect(await refused.json()).toEqual({
       jsonrpc: '2.0',
       id: null,
@@ -46,7 +48,7 @@ describe('the limit of a key', () => {
   })
 
   it('SEC-17: turns an API key away in the words of REST, and no other', async () => {
-    const gateway = await start({ perKey: 10 })
+    const gateway = await start({ perKey: 3 })
     const key = async () => {
       const made = await gateway.owner.post('/keys', { name: 'k', role: 'viewer' })
       expect(made.status).toBe(201)
@@ -55,7 +57,7 @@ describe('the limit of a key', () => {
     const [busy, calm] = [await key(), await key()]
     const ask = (secret: string) =>
       send(`${gateway.hub.url}/api/v1/agents`, { headers: { authorization: `Bearer ${secret}` } })
-    expect(await statuses(10, () => ask(busy))).toEqual(Array.from({ length: 10 }, () => 200))
+    expect(await statuses(3, () => ask(busy))).toEqual([200, 200, 200])
     const refused = await ask(busy)
     expect(refused.status).toBe(429)
     expect(refused.body).toMatchObject({ error: { code: 'rate_limited' } })
@@ -66,7 +68,7 @@ describe('the limit of a key', () => {
 
 describe('the limit of an account', () => {
   it('SEC-17: holds for all its keys and people together, on both faces, and for no other account', async () => {
-    const gateway = await start({ perAccount: 10 })
+    const gateway = await start({ perAccount: 3 })
     const { hub } = gateway
     const viewer = await hub.as('viewer')
     const other = await hub.secondAccount()
@@ -83,11 +85,11 @@ describe('the limit of an account', () => {
 
 describe('the limit of an address', () => {
   it('SEC-17: answers bad credentials with 429 in the end, and never a good one', async () => {
-    const gateway = await start({ perAddress: 10 })
+    const gateway = await start({ perAddress: 3 })
     const agent = await gateway.agent('Good')
     const guess = () =>
       fetch(agent.endpoint, { method: 'POST', headers: { authorization: 'Bearer jf_agent_guess' } })
-    expect(await statuses(10, guess)).toEqual(Array.from({ length: 10 }, () => 401))
+    expect(await statuses(3, guess)).toEqual([401, 401, 401])
     const refused = await guess()
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)

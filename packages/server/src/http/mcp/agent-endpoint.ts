@@ -5,6 +5,7 @@ import { authenticateAgentKey } from '../../agent-keys/authenticate-agent-key.ts
 import type { Context, Services } from '../../context.ts'
 import type { RateLimits } from '../../rate-limits/rate-limits.ts'
 import type { HubEnv } from '../rest/rest.ts'
+import { traced } from '../traced.ts'
 import { watchToolsets } from './list-changes.ts'
 import type { Watch } from './list-changes.ts'
 import { mcpServer } from './mcp-server.ts'
@@ -59,8 +60,7 @@ export function agentEndpoint(services: Services, limits: RateLimits): AgentEndp
 async function authenticate(services: Services, request: Request): Promise<Context | undefined> {
   const secret = bearerOf(request)
   const ctx = secret ? await authenticateAgentKey({ services, secret }) : undefined
-  const trace = services.tracing.of(request)
-  return ctx && trace ? { ...ctx, trace } : ctx
+  return ctx && traced(ctx, request)
 }
 
 async function serve(

@@ -4,7 +4,6 @@ import type { Services } from '../../context.ts'
 import { refreshTools } from '../../toolsets/refresh-tools.ts'
 import { resolveToolset } from '../../toolsets/current-toolset.ts'
 import { listPrompts, listResources } from '../../toolsets/resource-index.ts'
-import { usedConnectors } from '../../toolsets/toolset.ts'
 import type { Toolset } from '../../toolsets/toolset.ts'
 
 /** Several changes in a row are told once. */
@@ -89,6 +88,6 @@ async function refreshIfUsed(
   connectionId: string,
 ): Promise<void> {
   const toolset: Toolset = await resolveToolset(services, accountId, agentId)
-  const connector = usedConnectors(toolset).find((one) => one.target.connectionId === connectionId)
+  const connector = toolset.used.find((one) => one.target.connectionId === connectionId)
   if (connector) await refreshTools(systemContext(services, accountId, 'list changed'), connector.connectorId)
 }

@@ -8,6 +8,7 @@ import type { Context, Services } from '../../context.ts'
 import type { RateLimits } from '../../rate-limits/rate-limits.ts'
 import type { Source } from '../../toolsets/source.ts'
 import type { HubEnv } from '../rest/rest.ts'
+import { traced } from '../traced.ts'
 import { mcpServer } from './mcp-server.ts'
 import { readMessage } from './read-message.ts'
 import { bearerOf, jsonRpcRefusal, keyRefusal, originRefusal, tooMany } from './refusals.ts'
@@ -41,7 +42,7 @@ export function platformEndpoint(services: Services, limits: RateLimits): Platfo
       const refusal = limits.refused('mcp', http.get('clientAddress'))
       return refusal ? tooMany(refusal) : keyRefusal(request, url)
     }
-    const refusal = limits.request('mcp', ctx) ?? undefined
+    const refusal = limits.request('mcp', ctx)
     if (refusal) return tooMany(refusal)
     const account = url.searchParams.get('account_id')
     if (account !== null && account !== ctx.accountId)
@@ -67,7 +68,7 @@ async function authenticate(services: Services, request: Request, url: URL): Pro
   if (!ctx || ctx.actor.type !== 'api_key') return undefined
   // A key that was not made to stand in an address is not taken from one: addresses end up in logs.
   if (bearer === undefined && !ctx.actor.inUrl) return undefined
-  return roleCovers(ctx.actor.role, 'member') ? ctx : undefined
+  return roleCovers(ctx.actor.role, 'member') ? traced(ctx, request) : undefined
 }
 
 /** The areas that are asked for and that the key opens (ADR-11, ADR-13). */
