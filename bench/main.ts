@@ -4,6 +4,7 @@ import { Closers } from '../packages/server/src/closers.ts'
 import { reaches } from './benchmark.ts'
 import type { Benchmark, BenchOptions, Report } from './benchmark.ts'
 import { calls } from './benchmarks/calls.ts'
+import { leadLists } from './benchmarks/leads.ts'
 import { lists } from './benchmarks/lists.ts'
 import { nodes } from './benchmarks/nodes.ts'
 import { scale } from './benchmarks/scale.ts'
@@ -14,7 +15,7 @@ import { helpText, readOptions } from './options.ts'
 import { printedReport } from './print-report.ts'
 
 /** In the order in which they run. */
-const benchmarks: Benchmark[] = [calls, lists, sessions, scale, nodes]
+const benchmarks: Benchmark[] = [calls, lists, sessions, scale, leadLists, nodes]
 
 /** What a run that is ended early must still end. */
 let open = new Closers()

@@ -93,6 +93,14 @@ it('ROL-8: a read-only key reads and changes nothing; a revoked one ends', async
   expect(ended.stderr).toContain('does not know JACKFIELD_API_KEY')
 })
 
+it('makes a key for one domain of the platform address', async () => {
+  const line = ['keys', 'create', 'crm', '--scope', 'sales:sales_clients', '--in-url', '--json']
+  const { code, stdout } = await place.terminal.run(line)
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ scopes: ['sales:sales_clients'], in_url: true })
+  expect(await place.terminal.ok('keys', 'list')).toMatch(/crm +owner +sales:sales_clients/)
+})
+
 it('says which keys there are when one is not known', async () => {
   const { code, stderr } = await place.terminal.run(['keys', 'revoke', 'nope'])
   expect(code).toBe(1)

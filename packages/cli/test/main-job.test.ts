@@ -244,5 +244,20 @@ it('lists the candidates of an ambiguous or unknown name', async () => {
 
 it('removes the connector', async () => {
   expect(await terminal.ok('connectors', 'remove', 'team-notes')).toBe('Removed Team notes.\n')
-  expect(await terminal.json('connectors', 'list')).toEqual({ items: [] })
+  expect(await terminal.json('connectors', 'list', '--family', 'custom')).toEqual({ items: [] })
+})
+
+it('CON-2: connects an area of the Sales Platform without a secret', async () => {
+  expect(await terminal.ok('connectors', 'connect', 'leads')).toMatch(/^Status +● Connected$/m)
+  expect(await terminal.ok('connectors', 'list', '--family', 'platform')).toMatch(
+    /^leads +Leads +● Connected/m,
+  )
+})
+
+it('PLT-5: turns the whole Sales Platform on for an agent, and off again', async () => {
+  await terminal.ok('agents', 'platform-tools', 'Support bot', 'on')
+  expect(await terminal.ok('agents', 'show', 'Support bot')).toMatch(/^Sales Platform +on/m)
+  expect((await terminal.json<Toolset>('tools', 'Support bot')).tools.length).toBeGreaterThan(20)
+  await terminal.ok('agents', 'platform-tools', 'Support bot', 'inherit')
+  expect((await terminal.json<Toolset>('tools', 'Support bot')).tools).toEqual([])
 })

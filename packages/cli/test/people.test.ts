@@ -23,8 +23,12 @@ it('shows and changes the account; what is not named stays', async () => {
   const set = await terminal.ok('account', 'set', '--policy-preset', 'careful', '--default-on')
   expect(set).toMatch(/^Policy preset +careful$/m)
   expect(set).toMatch(/^New agents +start with every connector on$/m)
-  await terminal.ok('account', 'set', '--no-default-on')
-  expect(await terminal.json('account', 'show')).toEqual({ ...before, policy_preset: 'careful' })
+  await terminal.ok('account', 'set', '--no-default-on', '--time-zone', 'Europe/Kyiv')
+  expect(await terminal.json('account', 'show')).toEqual({
+    ...before,
+    policy_preset: 'careful',
+    time_zone: 'Europe/Kyiv',
+  })
   expect(await terminal.run(['account', 'set'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Nothing to change'),

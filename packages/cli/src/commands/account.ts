@@ -9,6 +9,7 @@ interface SetOptions {
   name?: string
   policyPreset?: PolicyPreset
   defaultOn?: boolean
+  timeZone?: string
 }
 
 /** `account show | set`. */
@@ -27,6 +28,7 @@ export function addAccountCommands(program: Command): void {
     )
     .option('--default-on', 'new agents start with every connector on')
     .option('--no-default-on', 'new agents start with what their template says')
+    .option('--time-zone <name>', 'such as Europe/Kyiv; dates without a time are meant in it')
     .addHelpText('after', '\nExample:\n  $ jackfield account set --policy-preset careful')
     .action(setAccount)
 }
@@ -37,8 +39,8 @@ async function showAccount(_options: object, command: Command): Promise<void> {
 }
 
 async function setAccount(options: SetOptions, command: Command): Promise<void> {
-  const { name, policyPreset: policy_preset, defaultOn: default_on } = options
-  const fields: AccountPatch = { name, policy_preset, default_on }
+  const { name, policyPreset: policy_preset, defaultOn: default_on, timeZone: time_zone } = options
+  const fields: AccountPatch = { name, policy_preset, default_on, time_zone }
   const patch = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
   if (Object.keys(patch).length === 0)
     throw usage('Nothing to change was given.', 'Add --help to see what can change.')
@@ -52,6 +54,7 @@ function accountFacts(account: Account): string {
     ['Id', account.id],
     ['Policy preset', account.policy_preset],
     ['New agents', account.default_on ? 'start with every connector on' : 'start as their template says'],
+    ['Time zone', account.time_zone],
     ['Made', localTime(account.created_at)],
   ])
 }

@@ -9,6 +9,7 @@ export function agentPage(agent: AgentDetail): string {
     ['Id', agent.id],
     ['Template', templateWords(agent)],
     ['Endpoint', agent.endpoint],
+    ['Sales Platform', agent.platform_tools.on ? 'on, every area at once' : undefined],
     ['Description', agent.description],
   ])
   return [about, '', agentToggles(agent)].join('\n')

@@ -1,11 +1,11 @@
-import { JackfieldError, type AgentSaved, type Client, type ToggleState } from '@jackfield/sdk'
+import { JackfieldError, type AgentDetail, type Client, type ToggleState } from '@jackfield/sdk'
 import { Argument, type Command } from 'commander'
 import { openClient } from '../connect.ts'
 import { findAgent, findConnector } from '../find-by-name.ts'
 import { note, print } from '../output.ts'
 import { agentToggles } from './agent-page.ts'
 
-/** `agents toggle | reset`. */
+/** `agents toggle | platform-tools | reset`. */
 export function addToggleCommands(agents: Command): void {
   agents
     .command('toggle')
@@ -15,6 +15,12 @@ export function addToggleCommands(agents: Command): void {
     .addArgument(new Argument('<state>').choices(['on', 'off', 'inherit']))
     .addHelpText('after', '\nExample:\n  $ jackfield agents toggle "Support bot" warehouse on')
     .action(toggle)
+  agents
+    .command('platform-tools')
+    .description('turn the whole Sales Platform on or off for an agent: every area at once')
+    .argument('<agent>', 'id or exact name')
+    .addArgument(new Argument('<state>').choices(['on', 'off', 'inherit']))
+    .action(togglePlatform)
   agents
     .command('reset')
     .description('let the template decide about every connector again')
@@ -34,20 +40,37 @@ async function toggle(
     findAgent(client, agentName),
     findConnector(client, connectorName),
   ])
-  show(command, await saveToggle(client, agent.id, connector.id, state))
+  const toggles = { [connector.id]: state }
+  const save = (version: number) => client.agents.setToggles(agent.id, { version, toggles })
+  const saved = await saveOnTop(client, agent.id, save)
+  show(command, saved)
+  for (const warning of saved.warnings) note(command, warning)
+}
+
+async function togglePlatform(
+  agentName: string,
+  state: ToggleState,
+  _options: object,
+  command: Command,
+): Promise<void> {
+  const client = openClient()
+  const { id } = await findAgent(client, agentName)
+  show(
+    command,
+    await saveOnTop(client, id, (version) => client.agents.update(id, { version, platform_tools: state })),
+  )
 }
 
 /** One toggle overwrites nobody's other toggles, so a save in between is no reason to give up. */
-async function saveToggle(
+async function saveOnTop<Saved>(
   client: Client,
   agentId: string,
-  connectorId: string,
-  state: ToggleState,
-): Promise<AgentSaved> {
+  save: (version: number) => Promise<Saved>,
+): Promise<Saved> {
   for (let attempt = 1; ; attempt++) {
     const { version } = await client.agents.get(agentId)
     try {
-      return await client.agents.setToggles(agentId, { version, toggles: { [connectorId]: state } })
+      return await save(version)
     } catch (error) {
       if (attempt === 3 || !(error instanceof JackfieldError) || error.code !== 'version_conflict')
         throw error
@@ -60,7 +83,7 @@ async function reset(reference: string, _options: object, command: Command): Pro
   show(command, await client.agents.resetToggles((await findAgent(client, reference)).id))
 }
 
-function show(command: Command, agent: AgentSaved): void {
+function show(command: Command, agent: AgentDetail): void {
   print(command, agent, () => agentToggles(agent))
-  for (const remark of [...agent.warnings, ...agent.hints]) note(command, remark)
+  for (const hint of agent.hints) note(command, hint)
 }

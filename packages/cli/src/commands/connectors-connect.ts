@@ -48,7 +48,9 @@ export function addConnectCommands(connectors: Command): void {
     .action(testConnector)
   const connect = connectors
     .command('connect')
-    .description('connect again after a disconnect, which destroyed the stored secrets')
+    .description(
+      'connect an area of the Sales Platform, or again after a disconnect, which destroyed secrets',
+    )
     .argument('<connector>', 'id, slug or exact name')
     .option('--url <url>', 'another address')
     .action(connectAgain)
@@ -126,14 +128,21 @@ async function connectAgain(
   command: Command,
 ): Promise<void> {
   const client = openClient()
-  const { id } = await findConnector(client, reference)
+  const { id, slug, family } = await findConnector(client, reference)
+  const connector =
+    family === 'platform'
+      ? await client.connectors.connectArea({ area: slug })
+      : await client.connectors.connect(id, await readReach(options))
+  print(command, connector, () => connectorFacts(connector))
+}
+
+async function readReach(options: SecretOptions & { url?: string }) {
   const { headers, ...token } = await readSecrets(options)
-  const connector = await client.connectors.connect(id, {
+  return {
     ...token,
     ...(headers.length > 0 ? { headers } : {}),
     ...(options.url === undefined ? {} : { url: options.url }),
-  })
-  print(command, connector, () => connectorFacts(connector))
+  }
 }
 
 function addTransportOption(command: Command): void {

@@ -13,6 +13,7 @@ import { addExportCommand } from './connectors-export.ts'
 import { addImportCommand } from './connectors-import.ts'
 
 interface ListOptions {
+  family?: Connector['family']
   status?: Connector['status']
   search?: string
 }
@@ -24,6 +25,7 @@ export function addConnectorCommands(program: Command): void {
     .command('list')
     .description('list the connectors, their status and how many agents use each')
     .addOption(new Option('--status <status>').choices(['available', 'connected', 'needs_reconnect']))
+    .addOption(new Option('--family <family>').choices(['platform', 'app', 'custom']))
     .option('--search <text>', 'in name, slug and description')
     .action(listConnectors)
   connectors
@@ -45,8 +47,8 @@ export function addConnectorCommands(program: Command): void {
 }
 
 async function listConnectors(options: ListOptions, command: Command): Promise<void> {
-  const { status, search: q } = options
-  const answer = await openClient().connectors.list({ ...(status ? { status } : {}), ...(q ? { q } : {}) })
+  const { status, family, search: q } = options
+  const answer = await openClient().connectors.list({ status, family, q })
   print(command, answer, () =>
     table(
       ['SLUG', 'NAME', 'STATUS', 'TOOLS', 'AGENTS', 'URL'],

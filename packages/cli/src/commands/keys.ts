@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import { openClient } from '../connect.ts'
 import { pick } from '../find-by-name.ts'
 import { localTime, note, print } from '../output.ts'
+import { collect } from '../secret-options.ts'
 import { table } from '../table.ts'
 import { readTime } from '../when.ts'
 import { roles } from './roles.ts'
@@ -11,6 +12,8 @@ interface CreateOptions {
   name?: string
   readOnly?: boolean
   role?: Role
+  scope?: string[]
+  inUrl?: boolean
   expires?: string
 }
 
@@ -25,6 +28,8 @@ export function addKeyCommands(program: Command): void {
     .option('--name <name>', 'the same, as an option')
     .option('--read-only', 'may read and call reading tools, change nothing')
     .addOption(new Option('--role <role>', 'what it may do; your own role if absent').choices(roles))
+    .option('--scope <scope>', 'what it opens: api, sales or sales:<domain>; may be repeated', collect)
+    .option('--in-url', 'may stand in an address as ?key=, for clients without headers')
     .option('--expires <when>', 'a span such as 90d, or a date; never if absent')
     .addHelpText(
       'after',
@@ -42,11 +47,12 @@ async function listKeys(_options: object, command: Command): Promise<void> {
   const answer = await openClient().keys.list()
   print(command, answer, () =>
     table(
-      ['ID', 'NAME', 'ROLE', 'ENDS IN', 'CREATED BY', 'LAST USED', 'EXPIRES'],
+      ['ID', 'NAME', 'ROLE', 'OPENS', 'ENDS IN', 'CREATED BY', 'LAST USED', 'EXPIRES'],
       answer.items.map((key) => [
         key.id,
         key.name,
         key.read_only ? `${key.role}, read-only` : key.role,
+        key.scopes?.join(', ') ?? 'all',
         key.hint,
         key.created_by,
         localTime(key.last_used_at),
@@ -62,6 +68,8 @@ async function createKey(name: string | undefined, options: CreateOptions, comma
     name: name ?? options.name ?? `cli-${new Date().toISOString().slice(0, 10)}`,
     read_only: options.readOnly ?? false,
     ...(options.role ? { role: options.role } : {}),
+    ...(options.scope ? { scopes: options.scope } : {}),
+    ...(options.inUrl ? { in_url: true } : {}),
     ...(options.expires ? { expires_at: readTime('--expires', options.expires, 'ahead') } : {}),
   }
   const key = await openClient().keys.create(input)

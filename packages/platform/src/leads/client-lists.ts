@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { paged, scanned, tool } from '../area.ts'
+import type { AreaContext } from '../area.ts'
 import { ClientLine, lineAnswer, lineColumns } from './client-answer.ts'
 import { filterInput, matching, resolveFilter, totalOf } from './client-filter.ts'
+import type { LeadFilter } from './client-filter.ts'
+
+const MOST_SORTED = 1000
 
 const orders = {
   created_at_desc: ['c.created_at', 'desc'],
@@ -26,15 +30,16 @@ export const listClients = tool('list_clients', {
   output: paged(ClientLine),
   run: async ({ ctx, input }) => {
     const filter = await resolveFilter(ctx, input)
+    const { leads, total } = await planned(ctx, filter, input.order_by)
     const [column, direction] = orders[input.order_by]
-    const rows = await matching(ctx, filter)
+    const rows = await leads
       .select(lineColumns)
       .orderBy(column, direction)
       .orderBy('c.id', direction)
       .limit(input.limit + 1)
       .offset(input.offset)
       .execute()
-    return { items: rows.map(lineAnswer), total: () => totalOf(ctx, filter) }
+    return { items: rows.map(lineAnswer), total }
   },
 })
 
@@ -54,3 +59,25 @@ export const scanClients = tool('scan_clients', {
     return { items: rows.map(lineAnswer) }
   },
 })
+
+/**
+ * Where a page is read from, and what its total is. The planner walks along the order until the page is full, and
+ * walks far where what matches is rare, or lies together, as a name does in the order of names. Such leads are
+ * gathered first and then put in order: behind `offset 0` the planner does not see the order.
+ */
+async function planned(ctx: AreaContext, filter: LeadFilter, order: keyof typeof orders) {
+  const leads = matching(ctx, filter)
+  if (!isScattered(filter, order)) return { leads, total: () => totalOf(ctx, filter) }
+  const known = await totalOf(ctx, filter)
+  const total = () => Promise.resolve(known)
+  const isFew = known !== null && known <= MOST_SORTED
+  const isByName = filter.words !== undefined && order.startsWith('full_name')
+  if (!isFew && !isByName) return { leads, total }
+  return { leads: ctx.db.selectFrom(leads.selectAll('c').offset(0).as('c')), total }
+}
+
+/** Whether what matches may lie anywhere in the order. */
+function isScattered({ words, labelIds, period }: LeadFilter, order: keyof typeof orders): boolean {
+  const isByTime = period.since !== undefined || period.to !== undefined
+  return words !== undefined || labelIds.length > 1 || (isByTime && !order.startsWith('created_at'))
+}
