@@ -8,13 +8,21 @@ import { environmentFor, nodeFlags } from './node-binary.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Each command: a program below the repository, and the arguments before the ones that a person gives. */
+/**
+ * Each command: a program below the repository, the arguments before the ones that a person gives, and variables for
+ * where the environment says nothing.
+ */
 const commands = {
   install: {},
   start: { program: 'packages/server/src/main.ts' },
   test: { program: 'node_modules/vitest/vitest.mjs', args: ['run'] },
   tour: { program: 'packages/server/tour/main.ts' },
   conformance: { program: 'packages/server/conformance/main.ts' },
+  chaos: {
+    program: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--project', 'server-postgres', 'packages/server/test/nodes/chaos.test.ts'],
+    env: { CHAOS_ROUNDS: '50' },
+  },
   bench: { program: 'bench/main.ts' },
   jackfield: { program: 'packages/cli/src/main.ts' },
   backup: { program: 'packages/server/src/operator/main.ts', args: ['backup'] },
@@ -34,11 +42,11 @@ async function main([name, ...given]) {
   if (command.program) await runProgram(node, command, given)
 }
 
-async function runProgram(node, { program, args = [] }, given) {
+async function runProgram(node, { program, args = [], env = {} }, given) {
   const guard = pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs'))
   guard.searchParams.set('parent', String(process.pid))
   const line = [...nodeFlags, '--import', guard.href, join(root, program), ...args, ...given]
-  endLike(await runChild(node, line, { cwd: root, env: environmentFor(node) }))
+  endLike(await runChild(node, line, { cwd: root, env: { ...env, ...environmentFor(node) } }))
 }
 
 function say(line) {

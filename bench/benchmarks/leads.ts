@@ -1,6 +1,5 @@
 import { leads, runAreaTool, seedLeads } from '@jackfield/platform'
 import type { AreaContext } from '@jackfield/platform'
-import { sql } from 'kysely'
 import { openDatabase } from '../../packages/server/src/storage/database.ts'
 import { migrate } from '../../packages/server/src/storage/migrate.ts'
 import type { Bench, Benchmark, Report, Row } from '../benchmark.ts'
@@ -41,13 +40,14 @@ async function measureLeads({ closers, freshPlace, options, say }: Bench): Promi
       )
       closers.add(() => database.close())
       await migrate(database)
-      await sql`insert into accounts (id, name, policy_preset, data_key) values (${accountId}, 'Bench', 'open', ''::bytea)`.execute(
-        database.db,
-      )
+      const account = { id: accountId, name: 'Bench', policy_preset: 'open' as const, default_on: false }
+      await database.db
+        .insertInto('accounts')
+        .values({ ...account, data_key: new Uint8Array() })
+        .execute()
       say(`leads: making ${size} leads`)
       const db = database.db.withTables() as AreaContext['db']
       await seedLeads({ db, accountId, now: new Date(), count: size })
-      await sql`analyze`.execute(db)
       return { db, ms: new Map<string, number[]>() }
     }),
   )

@@ -104,7 +104,7 @@ async function furnished(): Promise<{ caller: Caller; ids: Ids }> {
 
 /** The least a tool takes, by its declaration, with one id put in. */
 function sampleInput(tool: AreaTool, ids: Ids, field: string, id: string): Record<string, unknown> {
-  const fields = Object.entries(tool.input.shape as Record<string, z.ZodType>)
+  const fields = Object.entries<z.ZodType>(tool.input.shape)
   return Object.fromEntries(
     fields.flatMap(([name, schema]) => {
       if (name === field)
@@ -126,7 +126,7 @@ function sample(schema: z.ZodType, ids: Ids): unknown {
 }
 
 function sampleObject(schema: z.ZodObject, ids: Ids): Record<string, unknown> {
-  const fields = Object.entries(schema.shape as Record<string, z.ZodType>)
+  const fields = Object.entries<z.ZodType>(schema.shape)
   return Object.fromEntries(
     fields
       .filter(([, inner]) => !inner.safeParse(undefined).success)

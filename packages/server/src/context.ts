@@ -43,7 +43,7 @@ export interface Vault {
    * A new data key for a new account, sealed with the master key that the database goes by now. Belongs into the
    * transaction that stores it: a rotation of the master key waits for that one.
    */
-  newDataKey(accountId: string, db: Db): Promise<Uint8Array>
+  newDataKey(accountId: string, tx: Tx): Promise<Uint8Array>
 }
 
 /** One call as the audit log keeps it. */

@@ -12,7 +12,7 @@ export interface Contact {
   company_name: string | null
 }
 
-export const emailField = z
+const emailField = z
   .string()
   .trim()
   .toLowerCase()

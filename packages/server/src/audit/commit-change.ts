@@ -27,12 +27,12 @@ export async function commitChange<Result>(
     if (events.length === 0) throw new Error('a change must record what it did')
     // The account before the chain: a change that has already altered the account holds its row, and two changes
     // that lock in different orders wait for each other for ever.
-    const changedIn = await notifyNodes(tx, ctx.accountId)
+    const transaction = await notifyNodes(tx, ctx.accountId)
     await appendEvents(
       tx,
       events.map((event) => changeRow(ctx, event)),
     )
-    return { value, changedIn }
+    return { value, changedIn: transaction }
   })
   ctx.services.changes.publish(ctx.accountId, changedIn)
   return value

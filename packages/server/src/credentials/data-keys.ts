@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import type { Db } from '../context.ts'
+import type { Db, Tx } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { keyInUse, unknownMasterKey } from './key-check.ts'
 import type { MasterKeyRing } from './master-key-ring.ts'
@@ -24,8 +24,8 @@ export class DataKeys {
   }
 
   /** A new data key for an account, sealed. See `Vault.newDataKey`. */
-  async create(db: Db, accountId: string): Promise<Uint8Array> {
-    return sealDataKey(await keyInUse(db, this.#master), accountId, newKey())
+  async create(tx: Tx, accountId: string): Promise<Uint8Array> {
+    return sealDataKey(await keyInUse(tx, this.#master), accountId, newKey())
   }
 
   /**
@@ -105,7 +105,7 @@ async function shareDataKey(db: Db, accountId: string): Promise<void> {
  *
  * @throws PostgreSQL's `lock_not_available`; see `isBusy`
  */
-export async function claimDataKey(tx: Db, accountId: string): Promise<void> {
+export async function claimDataKey(tx: Tx, accountId: string): Promise<void> {
   await sql`set local lock_timeout to '500ms'`.execute(tx)
   await sql`select pg_advisory_xact_lock(${dataKeyLock(accountId)})`.execute(tx)
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../context.ts'
+import type { Db, Tx } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { MasterKeyRing } from './master-key-ring.ts'
 import { createMasterKey, findMasterKeys, keyFilePath } from './master-key.ts'
@@ -67,8 +67,8 @@ export function sealCheck(key: SealingKey): Uint8Array {
  *
  * @throws Refusal `unavailable` when this process does not have it.
  */
-export async function keyInUse(db: Db, ring: MasterKeyRing): Promise<SealingKey> {
-  const row = await db
+export async function keyInUse(tx: Tx, ring: MasterKeyRing): Promise<SealingKey> {
+  const row = await tx
     .selectFrom('installation')
     .select('key_check')
     .where('id', '=', 1)

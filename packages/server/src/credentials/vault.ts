@@ -30,7 +30,7 @@ export async function openVault({
         const key = await dataKeys.forOpening(db, accountId, sealed)
         return unseal(key, { accountId, row }, sealed).toString()
       }),
-    newDataKey: (accountId, db) => dataKeys.create(db, accountId),
+    newDataKey: (accountId, tx) => dataKeys.create(tx, accountId),
   }
 }
 

@@ -37,29 +37,30 @@ export function hubServer(app: Hono<HubEnv>): HubServer {
   }
 }
 
-/** Says goodbye with every answer, once it has begun. A connection that a client may use again cannot be closed safely. */
+/**
+ * Says goodbye with every answer, once it has begun. A connection is never just closed: its client may be sending the
+ * next request at that moment. So one whose answer had begun before is left to its next answer.
+ */
 class Farewell {
   readonly #unanswered = new Set<ServerResponse>()
   #begun = false
 
   watch(_: IncomingMessage, response: ServerResponse): void {
-    if (this.#begun) return endConnection(response)
+    if (this.#begun) return sayGoodbye(response)
     this.#unanswered.add(response)
     response.once('close', () => this.#unanswered.delete(response))
   }
 
   begin(): void {
     this.#begun = true
-    for (const response of this.#unanswered) endConnection(response)
+    for (const response of this.#unanswered) if (!response.headersSent) sayGoodbye(response)
     this.#unanswered.clear()
   }
 }
 
-function endConnection(response: ServerResponse): void {
-  const { socket } = response
-  if (!response.headersSent) response.setHeader('connection', 'close')
-  // Too late to say so: the end follows right after the answer.
-  else response.once('finish', () => socket?.end())
+/** RFC 9112 section 9.6: the connection ends after this answer. */
+function sayGoodbye(response: ServerResponse): void {
+  response.setHeader('connection', 'close')
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -75,7 +76,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 async function drain(server: Server, patienceMs: number): Promise<void> {
   if (!server.listening) return
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A connection on which nothing was asked yet would otherwise stay until its client leaves.
+  // A connection that was left open would otherwise stay until its client leaves.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   const patience = setTimeout(() => server.closeAllConnections(), patienceMs)
   await closed

@@ -78,7 +78,12 @@ async function resolveForField(host: string, lookup: LookupHost, field: string):
 
 function unresolved(field: string, error: unknown): Refusal {
   const message = error instanceof NetError ? error.message : 'the host cannot be looked up.'
-  return refused(field, message, 'Check the spelling of the host, and that it is known to the public DNS.', 'dns')
+  return refused(
+    field,
+    message,
+    'Check the spelling of the host, and that it is known to the public DNS.',
+    'dns',
+  )
 }
 
 function blocked(field: string, message: string): Refusal {
@@ -87,5 +92,8 @@ function blocked(field: string, message: string): Refusal {
 
 /** `details.failure` tells a form that is wrong from an address that cannot be used (CUS-20 names the latter). */
 function refused(field: string, message: string, hint: string, failure: 'dns' | 'blocked_address'): Refusal {
-  return new Refusal('invalid', `${field}: ${message}`, { issues: [{ field, message, hint }], details: { failure } })
+  return new Refusal('invalid', `${field}: ${message}`, {
+    issues: [{ field, message, hint }],
+    details: { failure },
+  })
 }

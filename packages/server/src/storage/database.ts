@@ -1,6 +1,6 @@
 import type { Database, DatabaseOptions } from './database-interface.ts'
 
-export type { Database, DatabaseOptions, Listener } from './database-interface.ts'
+export type { Database, DatabaseOptions } from './database-interface.ts'
 
 /**
  * Opens the database that the settings name. It is not migrated yet.

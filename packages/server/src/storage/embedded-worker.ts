@@ -1,15 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { columnParsers, columnSerializers } from './column-values.ts'
 import type { QueryFailure, QueryResult, WorkerMessage, WorkerRequest } from './embedded-protocol.ts'
 
 // The thread that runs the embedded database. It has a thread of its own because every statement keeps its
 // thread busy from start to end.
-
-/** What the tables' indexes need; PostgreSQL brings it along, PGlite as a file of its own. */
-const extensions = { pg_trgm }
 
 /** Keeps the log of changes short: PGlite's own limit lets it grow by a gigabyte between checkpoints. */
 const startParams = [...PGlite.defaultStartParams, '-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB']
@@ -55,7 +51,6 @@ async function start(dataDir: string): Promise<PGlite> {
     onStderr,
     parsers: columnParsers,
     serializers: columnSerializers,
-    extensions,
   }
   return PGlite.create(options).catch((error: unknown) => {
     throw new Error([failureOf(error).message, lastWords].filter(Boolean).join(': '), { cause: error })

@@ -115,7 +115,15 @@ describe('the list of events', () => {
 
   it('GEN-8: names the actor', async () => {
     await change('agent.created')
-    const key: Actor = { type: 'api_key', id: 'key_1', name: 'CI', role: 'admin', readOnly: false, scopes: null, inUrl: false }
+    const key: Actor = {
+      type: 'api_key',
+      id: 'key_1',
+      name: 'CI',
+      role: 'admin',
+      readOnly: false,
+      scopes: null,
+      inUrl: false,
+    }
     await commitChange({ ...ctx, actor: key }, async (_tx, record) => record({ action: 'agent.updated' }))
     expect((await list()).items.map((event) => event.actor)).toEqual([
       { type: 'api_key', id: 'key_1', name: 'CI' },
@@ -186,7 +194,15 @@ describe('the export', () => {
 
   it('SEC-9: a cell of the CSV is never a formula', async () => {
     for (const name of ['=1+1', '+1', '-1', '@SUM(A1)', '\tTab', '\rReturn']) {
-      const actor: Actor = { type: 'api_key', id: 'key_1', name, role: 'admin', readOnly: false, scopes: null, inUrl: false }
+      const actor: Actor = {
+        type: 'api_key',
+        id: 'key_1',
+        name,
+        role: 'admin',
+        readOnly: false,
+        scopes: null,
+        inUrl: false,
+      }
       await commitChange({ ...ctx, actor }, async (_tx, record) => record({ action: 'agent.updated' }))
     }
     const text = await exported({ format: 'csv' })

@@ -59,16 +59,17 @@ export async function openParts(database: Database, settings: Partial<Config> = 
 async function newAccount(services: Services): Promise<Context> {
   const { db } = services.database
   const accountId = newId('acc')
-  await db
-    .insertInto('accounts')
-    .values({
+  await db.transaction().execute(async (tx) => {
+    const data_key = await services.vault.newDataKey(accountId, tx)
+    const account = {
       id: accountId,
       name: 'Account',
       policy_preset: 'open',
       default_on: false,
-      data_key: await services.vault.newDataKey(accountId, db),
-    })
-    .execute()
+      data_key,
+    } as const
+    await tx.insertInto('accounts').values(account).execute()
+  })
   return { accountId, actor: owner, db, services }
 }
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { vi } from 'vitest'
 import { apiFor } from '../api.ts'
 import type { Api } from '../api.ts'
 import { freshPlace } from '../databases/fresh-database.ts'
@@ -23,6 +25,7 @@ export interface TwoNodes {
   there: { url: string; services: TestHub['services']; api(secret: string): Api }
   /** The other node's way to the database. */
   line: FreezingProxy
+  /** An agent that the other node remembers all of. */
   agent(name: string, on: string[]): Promise<AgentElsewhere>
   close(): Promise<void>
 }
@@ -38,7 +41,12 @@ export async function startTwoNodes(): Promise<TwoNodes> {
     here,
     there: { url: there.url, services: there.hub.services, api: (secret) => apiFor(there.url, secret) },
     line,
-    agent: (name, on) => makeAgent(here.owner, there.url, name, on),
+    async agent(name, on) {
+      const agent = await makeAgent(here.owner, there.url, name, on)
+      await untilHeard(here, there.hub.services)
+      await agent.tools()
+      return agent
+    },
     close: async () => {
       line.thaw()
       await there.close()
@@ -47,6 +55,17 @@ export async function startTwoNodes(): Promise<TwoNodes> {
       await place.remove()
     },
   }
+}
+
+/** Messages arrive in order: once this one is there, so are all before it. Said again for a line that is just back. */
+async function untilHeard(here: TestHub, there: TestHub['services']): Promise<void> {
+  const word = randomBytes(4).toString('hex')
+  let heard = false
+  const stop = there.changes.subscribe((accountId) => (heard ||= accountId === word))
+  const say = () =>
+    sql`select pg_notify('jackfield_changes', ${`${word} 0`})`.execute(here.services.database.db)
+  await vi.waitUntil(async () => heard || (await say(), heard), { timeout: 10_000 })
+  stop()
 }
 
 async function makeAgent(owner: Api, elsewhere: string, name: string, on: string[]): Promise<AgentElsewhere> {

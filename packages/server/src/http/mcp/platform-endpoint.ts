@@ -27,8 +27,8 @@ export interface PlatformEndpoint {
 export function platformEndpoint(services: Services, limits: RateLimits): PlatformEndpoint {
   const handler = createMcpHandler(
     ({ authInfo, era }) => {
-      const { ctx, source } = authInfo?.extra as { ctx: Context; source: Source }
-      return mcpServer({ ctx, source, era })
+      const extra = authInfo?.extra
+      return mcpServer({ ctx: extra?.['ctx'] as Context, source: extra?.['source'] as Source, era })
     },
     { onerror: (error) => services.log.debug({ err: error }, 'an MCP request to the platform was refused') },
   )
