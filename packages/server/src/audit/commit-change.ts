@@ -23,7 +23,7 @@ export async function commitChange<Result>(
 ): Promise<Result> {
   const { value, changedIn } = await ctx.db.transaction().execute(async (tx) => {
     const events: ChangeEvent[] = []
-    const value = await work(tx, (event) => events.push(event))
+    const done = await work(tx, (event) => events.push(event))
     if (events.length === 0) throw new Error('a change must record what it did')
     // The account before the chain: a change that has already altered the account holds its row, and two changes
     // that lock in different orders wait for each other for ever.
@@ -32,7 +32,7 @@ export async function commitChange<Result>(
       tx,
       events.map((event) => changeRow(ctx, event)),
     )
-    return { value, changedIn: transaction }
+    return { value: done, changedIn: transaction }
   })
   ctx.services.changes.publish(ctx.accountId, changedIn)
   return value

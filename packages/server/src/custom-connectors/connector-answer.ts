@@ -102,6 +102,6 @@ function areaOf(slug: string) {
 function areaAddress(ctx: Context, slug: string): string | null {
   const area = areaOf(slug)
   if (!area) return null
-  const query = new URLSearchParams({ account_id: ctx.accountId, domain: area.domain })
-  return `${ctx.services.publicUrl()}/api/mcp/sales-management?${query.toString()}`
+  const parameters = new URLSearchParams({ account_id: ctx.accountId, domain: area.domain })
+  return `${ctx.services.publicUrl()}/api/mcp/sales-management?${parameters.toString()}`
 }
