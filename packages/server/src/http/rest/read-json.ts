@@ -1,5 +1,6 @@
 import { parse } from '@humanwhocodes/momoa'
 import { Refusal } from '../../errors.ts'
+import { deeperThan } from '../json-depth.ts'
 import { HttpRefusal } from './errors.ts'
 
 const MOST_BYTES = 1024 * 1024
@@ -53,23 +54,9 @@ async function readBytes(body: ReadableStream<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Counts brackets outside of strings before anything parses them, so that no parser meets a deep body. */
 function refuseDepth(text: string): void {
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]
-    if (inString) {
-      if (char === '\\') at++
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
-    else if (char === '{' || char === '[') depth++
-    else if (char === '}' || char === ']') depth--
-    if (depth > DEEPEST)
-      throw new Refusal('invalid', `The body is nested deeper than ${DEEPEST} levels.`, {
-        hint: 'Flatten it.',
-      })
-  }
+  if (deeperThan(text, DEEPEST))
+    throw new Refusal('invalid', `The body is nested deeper than ${DEEPEST} levels.`, { hint: 'Flatten it.' })
 }
 
 function tooLarge(): Refusal {
