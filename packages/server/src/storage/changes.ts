@@ -57,7 +57,7 @@ export async function openChanges(
   })
   const { ask } = database
   const publish: Changes['publish'] = (accountId, changedIn) => told.publish(accountId, changedIn)
-  const endAsking = ask ? keepAsking(new ChangedAccounts(ask), publish, log) : () => undefined
+  const endAsking = ask ? keepAsking({ accounts: new ChangedAccounts(ask), publish, log }) : () => undefined
   return {
     subscribe: (listener) => told.subscribe(listener),
     publish,

@@ -11,6 +11,9 @@ export interface DataDirectoryLock {
 /** SQLite's result code for a file that somebody else has locked: https://sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5
 
+/** A handle that nobody refers to is collected and closed, and its lock with it: these are held until released. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes the data directory for this process, until released or until the process ends, however it ends: the
  * operating system drops the lock. Makes the directory, for its owner only, if it is absent.
@@ -32,10 +35,11 @@ export function lockDataDirectory(directory: string): DataDirectoryLock {
     if (isBusy(error)) throw heldByAnother(directory, readOwner(ownerFile))
     throw unusable(directory, error)
   }
+  held.add(file)
   writeFileSync(ownerFile, `${process.pid}\n`, { mode: 0o600 })
   return {
     release() {
-      if (!file.isOpen) return
+      if (!held.delete(file)) return
       rmSync(ownerFile, { force: true })
       file.close()
     },

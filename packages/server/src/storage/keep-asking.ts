@@ -5,59 +5,61 @@ import type { ChangedAccounts } from './changed-accounts.ts'
 const ASK_EVERY_MS = 400
 const PATIENCE_MS = 600
 
-type Publish = (accountId: string | undefined, changedIn?: string) => void
+interface Asking {
+  accounts: ChangedAccounts
+  publish: (accountId: string | undefined, changedIn?: string) => void
+  log: (message: string) => void
+}
 
 /**
  * Asks over and over which accounts changed, and publishes them. As long as there is no answer anything may have
  * changed, and that is published too. Answers the function that ends it.
  */
-export function keepAsking(
-  accounts: ChangedAccounts,
-  publish: Publish,
-  log: (message: string) => void,
-): () => void {
+export function keepAsking(asking: Asking): () => void {
   const ended = new AbortController()
-  askUntil(ended.signal, accounts, publish, log).catch((error: unknown) => {
+  askUntil(ended.signal, new Hearing(asking), asking.accounts).catch((error: unknown) => {
     if (!ended.signal.aborted) throw error
   })
   return () => ended.abort()
 }
 
-async function askUntil(
-  ended: AbortSignal,
-  accounts: ChangedAccounts,
-  publish: Publish,
-  log: (message: string) => void,
-): Promise<never> {
-  let hears = true
+async function askUntil(ended: AbortSignal, hearing: Hearing, accounts: ChangedAccounts): Promise<never> {
   for (;;) {
-    const failure = await ask(ended, accounts, publish)
-    ended.throwIfAborted()
-    if (hears !== (failure === undefined))
-      log(failure ?? 'The database says again what changed on other nodes.')
-    hears = failure === undefined
+    const unanswered = setInterval(() => ended.aborted || hearing.nothing('no answer'), PATIENCE_MS).unref()
+    try {
+      hearing.answer(await accounts.next())
+    } catch (error) {
+      ended.throwIfAborted()
+      hearing.nothing(error instanceof Error ? error.message : String(error))
+    } finally {
+      clearInterval(unanswered)
+    }
     await pause(ASK_EVERY_MS, undefined, { ref: false, signal: ended })
   }
 }
 
-/** Asks once. Answers what went wrong, if anything did. */
-async function ask(
-  ended: AbortSignal,
-  accounts: ChangedAccounts,
-  publish: Publish,
-): Promise<string | undefined> {
-  const unanswered = setInterval(() => ended.aborted || publish(undefined), PATIENCE_MS).unref()
-  try {
-    const changed = await accounts.next()
+/** Passes on what was heard, and tells the log when the answers stop and when they are back. */
+class Hearing {
+  readonly #asking: Asking
+  #hears = true
+
+  constructor(asking: Asking) {
+    this.#asking = asking
+  }
+
+  answer(changed: Awaited<ReturnType<ChangedAccounts['next']>>): void {
+    const { publish, log } = this.#asking
     if (!changed) publish(undefined)
     for (const [accountId, changedIn] of changed ?? []) publish(accountId, changedIn)
-    return undefined
-  } catch (error) {
-    ended.throwIfAborted()
+    if (!this.#hears) log('The database says again what changed on other nodes.')
+    this.#hears = true
+  }
+
+  nothing(reason: string): void {
+    const { publish, log } = this.#asking
     publish(undefined)
-    const reason = error instanceof Error ? error.message : String(error)
-    return `The database does not say what changed on other nodes; until it does, nothing is kept in memory: ${reason}`
-  } finally {
-    clearInterval(unanswered)
+    if (this.#hears)
+      log(`The database does not say what changed on other nodes; until it does, nothing is kept: ${reason}`)
+    this.#hears = false
   }
 }

@@ -86,7 +86,8 @@ describe.runIf(testedDialect() === 'embedded')('a file that is no whole backup',
           // gzip keeps a time and the like in its head, and pads its end: those bits say nothing of the content.
           const same = contentOf(altered)?.equals(gunzipSync(whole)) ?? false
           if (same) await expect(refusalOfBytes(altered)).rejects.toThrow(Accepted)
-          else expect(await refusalOfBytes(altered)).toMatchObject({ code: 'invalid' })
+          // A changed key check looks like that of another master key, before the sums are seen.
+          else expect(['invalid', 'unavailable']).toContain((await refusalOfBytes(altered)).code)
         },
       ),
       { numRuns: 150 },

@@ -109,7 +109,7 @@ describe('what is wrong is named', () => {
             expect.objectContaining({
               field: 'readonly',
               hint: 'Did you mean read_only?',
-              valid_values: ['name', 'role', 'read_only', 'expires_at'],
+              valid_values: ['name', 'role', 'read_only', 'scopes', 'in_url', 'expires_at'],
             }),
           ]),
         },

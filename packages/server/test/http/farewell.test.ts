@@ -2,11 +2,13 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { hubServer } from '../../src/http/hub-server.ts'
 import type { HubServer } from '../../src/http/hub-server.ts'
 import type { HubEnv } from '../../src/http/rest/rest.ts'
 import { send } from '../api.ts'
+import { startGateway, textOf } from '../gateway/start-gateway.ts'
+import { startCountingUpstream } from '../nodes/counting-upstream.ts'
 import { startBareHub } from '../start-hub.ts'
 
 let server: HubServer
@@ -70,6 +72,22 @@ it('goes on answering for the grace time, and is not ready meanwhile', async () 
   await closing
   await expect(send(`${hubUrl}/healthz`)).rejects.toThrow('fetch failed')
   await close()
+})
+
+it('answers tool calls in flight, in either era, and ends open streams in order', async () => {
+  const [upstream, gateway] = await Promise.all([startCountingUpstream(), startGateway()])
+  await gateway.add('Slow', upstream.url)
+  const caller = await gateway.agent('Caller', ['slow'])
+  const [older, newer] = [await caller.sdk1(), await caller.sdk2()]
+  const call = { name: 'slow__append', arguments: { ref: 'r', ms: 500 } }
+  const stream = await newer.listen({ toolsListChanged: true })
+  const answers = [older.callTool(call), newer.callTool(call)]
+  await vi.waitUntil(() => upstream.writes.get('r') === 2)
+  const closing = gateway.hub.close()
+  expect(await stream.closed).toBe('graceful')
+  expect((await Promise.all(answers)).map(textOf)).toEqual(['done r', 'done r'])
+  await closing
+  await Promise.all([gateway.close(), upstream.close()])
 })
 
 async function get(path: string, read = true): Promise<IncomingMessage> {

@@ -9,9 +9,9 @@ import { traced } from '../traced.ts'
 import { watchToolsets } from './list-changes.ts'
 import type { Watch } from './list-changes.ts'
 import { mcpServer } from './mcp-server.ts'
-import { readMessage } from './read-message.ts'
+import { isListen, readMessage } from './read-message.ts'
 import { endedByRevocation } from './ended-by-revocation.ts'
-import { bearerOf, jsonRpcRefusal, originRefusal, tooMany, unauthenticated } from './refusals.ts'
+import { bearerOf, jsonRpcRefusal, leaving, originRefusal, tooMany, unauthenticated } from './refusals.ts'
 
 /** The MCP face of agents. */
 export interface AgentEndpoint {
@@ -20,10 +20,17 @@ export interface AgentEndpoint {
   close(): Promise<void>
 }
 
-/** One agent's handler: it holds the agent's open `subscriptions/listen` streams. */
-interface AgentHandler {
+/** What holds one agent's open `subscriptions/listen` streams. */
+interface Listening {
   handler: McpHttpHandler
   watch: Watch
+}
+
+/** Listening is apart from all else, because a handler that is closed drops its calls in flight. */
+interface Handlers {
+  calls: McpHttpHandler
+  listening: Map<string, Listening>
+  closed: boolean
 }
 
 /**
@@ -31,7 +38,7 @@ interface AgentHandler {
  * no request needs the node that answered the one before it.
  */
 export function agentEndpoint(services: Services, limits: RateLimits): AgentEndpoint {
-  const handlers = new Map<string, AgentHandler>()
+  const handlers: Handlers = { calls: createHandler(services), listening: new Map(), closed: false }
   const routes = new Hono<HubEnv>().all('/mcp/:agent', async (http) => {
     const request = http.req.raw
     const foreign = originRefusal(request, services)
@@ -46,13 +53,14 @@ export function agentEndpoint(services: Services, limits: RateLimits): AgentEndp
     // A key for another agent learns nothing of whether this one exists.
     if (ctx.actor.type !== 'agent_key' || ctx.actor.agentId !== http.req.param('agent'))
       return jsonRpcRefusal(404, -32600, 'There is no such agent.')
-    return serve(services, handlers, ctx, ctx.actor.agentId, request)
+    return serve(handlers, ctx, ctx.actor.agentId, request)
   })
   return {
     routes,
     close: async () => {
-      await Promise.all([...handlers.values()].map(({ handler, watch }) => (watch.stop(), handler.close())))
-      handlers.clear()
+      handlers.closed = true
+      const open = [...handlers.listening.values()]
+      await Promise.all(open.map(({ handler, watch }) => (watch.stop(), handler.close())))
     },
   }
 }
@@ -63,38 +71,35 @@ async function authenticate(services: Services, request: Request): Promise<Conte
   return ctx && traced(ctx, request)
 }
 
-async function serve(
-  services: Services,
-  handlers: Map<string, AgentHandler>,
-  ctx: Context,
-  agentId: string,
-  request: Request,
-): Promise<Response> {
-  if (request.method !== 'POST') return handlerOf(services, handlers, ctx, agentId).handler.fetch(request)
+async function serve(handlers: Handlers, ctx: Context, agentId: string, request: Request): Promise<Response> {
+  if (request.method !== 'POST') return handlers.calls.fetch(request)
   const message = await readMessage(request)
   if (message instanceof Response) return message
-  const { handler } = handlerOf(services, handlers, ctx, agentId)
   // The key was checked above; the handler only carries our context to the server it makes for this request.
-  const authInfo = { token: '', clientId: ctx.actor.id, scopes: [], extra: { ctx } }
-  return handler.fetch(isListen(message.body) ? endedByRevocation(ctx, request) : request, {
-    parsedBody: message.body,
-    authInfo,
-  })
+  const authInfo = { token: '', clientId: ctx.actor.id, scopes: [], extra: { ctx, agentId } }
+  const options = { parsedBody: message.body, authInfo }
+  if (!isListen(message.body)) return handlers.calls.fetch(request, options)
+  if (handlers.closed) return leaving()
+  const { handler } = listeningOf(handlers, ctx, agentId)
+  return handler.fetch(endedByRevocation(ctx, request), options)
 }
 
-function isListen(body: unknown): boolean {
-  return (
-    typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen'
+function createHandler(services: Services, bus?: ServerEventBus): McpHttpHandler {
+  return createMcpHandler(
+    ({ authInfo, era }) => {
+      const extra = authInfo?.extra
+      const source = { kind: 'agent' as const, agentId: extra?.['agentId'] as string }
+      return mcpServer({ ctx: extra?.['ctx'] as Context, source, era })
+    },
+    {
+      ...(bus ? { bus } : {}),
+      onerror: (error) => services.log.debug({ err: error }, 'an MCP request of an agent was refused'),
+    },
   )
 }
 
-function handlerOf(
-  services: Services,
-  handlers: Map<string, AgentHandler>,
-  ctx: Context,
-  agentId: string,
-): AgentHandler {
-  const present = handlers.get(agentId)
+function listeningOf({ listening }: Handlers, ctx: Context, agentId: string): Listening {
+  const present = listening.get(agentId)
   if (present) return present
   const events = new InMemoryServerEventBus()
   const bus: ServerEventBus = {
@@ -104,22 +109,15 @@ function handlerOf(
       return events.subscribe(listener)
     },
   }
-  const handler = createMcpHandler(
-    ({ authInfo, era }) =>
-      mcpServer({ ctx: authInfo?.extra?.['ctx'] as Context, source: { kind: 'agent', agentId }, era }),
-    {
-      bus,
-      onerror: (error) => services.log.debug({ err: error, agent: agentId }, 'an MCP request was refused'),
-    },
-  )
+  const handler = createHandler(ctx.services, bus)
   const watch = watchToolsets(
-    services,
+    ctx.services,
     ctx.accountId,
     agentId,
     handler.notify,
     () => events.listenerCount > 0,
   )
   const entry = { handler, watch }
-  handlers.set(agentId, entry)
+  listening.set(agentId, entry)
   return entry
 }

@@ -1,6 +1,7 @@
 import { areas } from '@jackfield/platform'
 import type { Area } from '@jackfield/platform'
 import { createMcpHandler } from '@modelcontextprotocol/server'
+import type { McpHttpHandler } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
 import { authenticateApiKey } from '../../api-keys/authenticate-api-key.ts'
 import { roleCovers } from '../../authorise.ts'
@@ -10,12 +11,13 @@ import type { Source } from '../../toolsets/source.ts'
 import type { HubEnv } from '../rest/rest.ts'
 import { traced } from '../traced.ts'
 import { mcpServer } from './mcp-server.ts'
-import { readMessage } from './read-message.ts'
-import { bearerOf, jsonRpcRefusal, keyRefusal, originRefusal, tooMany } from './refusals.ts'
+import { isListen, readMessage } from './read-message.ts'
+import { bearerOf, jsonRpcRefusal, keyRefusal, leaving, originRefusal, tooMany } from './refusals.ts'
 
 /** The MCP face of the Sales Platform for outside clients. */
 export interface PlatformEndpoint {
   routes: Hono<HubEnv>
+  /** Ends the open streams; calls in flight go on. */
   close(): Promise<void>
 }
 
@@ -25,13 +27,9 @@ export interface PlatformEndpoint {
  * only a key that was made for it (ADR-8).
  */
 export function platformEndpoint(services: Services, limits: RateLimits): PlatformEndpoint {
-  const handler = createMcpHandler(
-    ({ authInfo, era }) => {
-      const extra = authInfo?.extra
-      return mcpServer({ ctx: extra?.['ctx'] as Context, source: extra?.['source'] as Source, era })
-    },
-    { onerror: (error) => services.log.debug({ err: error }, 'an MCP request to the platform was refused') },
-  )
+  // Listening is apart, because a handler that is closed drops its calls in flight.
+  const [calls, listening] = [createHandler(services), createHandler(services)]
+  let closed = false
   const routes = new Hono<HubEnv>().all('/api/mcp/sales-management', async (http) => {
     const request = http.req.raw
     const foreign = originRefusal(request, services)
@@ -52,12 +50,24 @@ export function platformEndpoint(services: Services, limits: RateLimits): Platfo
     const message = request.method === 'POST' ? await readMessage(request) : undefined
     if (message instanceof Response) return message
     const extra = { ctx, source: { kind: 'platform', areas: chosen } satisfies Source }
-    return handler.fetch(request, {
+    const listens = isListen(message?.body)
+    if (listens && closed) return leaving()
+    return (listens ? listening : calls).fetch(request, {
       ...(message ? { parsedBody: message.body } : {}),
       authInfo: { token: '', clientId: ctx.actor.id, scopes: [], extra },
     })
   })
-  return { routes, close: () => handler.close() }
+  return { routes, close: () => ((closed = true), listening.close()) }
+}
+
+function createHandler(services: Services): McpHttpHandler {
+  return createMcpHandler(
+    ({ authInfo, era }) => {
+      const extra = authInfo?.extra
+      return mcpServer({ ctx: extra?.['ctx'] as Context, source: extra?.['source'] as Source, era })
+    },
+    { onerror: (error) => services.log.debug({ err: error }, 'an MCP request to the platform was refused') },
+  )
 }
 
 async function authenticate(services: Services, request: Request, url: URL): Promise<Context | undefined> {

@@ -24,3 +24,10 @@ export async function readMessage(request: Request): Promise<{ body: unknown } |
     return jsonRpcRefusal(400, ProtocolErrorCode.ParseError, 'Parse error: the body is not valid JSON.')
   }
 }
+
+/** Whether a message opens a stream of changes, which stays open (MCP 2026-07-28). */
+export function isListen(body: unknown): boolean {
+  return (
+    typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen'
+  )
+}

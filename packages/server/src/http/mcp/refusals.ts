@@ -51,3 +51,10 @@ export function originRefusal(request: Request, services: Services): Response | 
   if (origin === null || allowedOrigins(services, request).includes(origin)) return undefined
   return jsonRpcRefusal(403, -32600, 'Requests from this origin are not accepted.')
 }
+
+/** A stream that would be ended at once is not opened. */
+export function leaving(): Response {
+  return jsonRpcRefusal(503, -32603, 'The server is shutting down. Listen again in a moment.', {
+    'retry-after': '1',
+  })
+}
