@@ -7,11 +7,17 @@ export class ChannelListeners {
   readonly #byChannel = new Map<string, Set<Listener>>()
   readonly #run: (sql: string) => Promise<unknown>
   readonly #log: (message: string) => void
+  readonly #isOpen: () => boolean
 
-  /** `run` runs a statement on the connection that receives the messages. */
-  constructor(run: (sql: string) => Promise<unknown>, log: (message: string) => void) {
+  /** `run` runs a statement on the connection that receives the messages, and waits for one while it is not open. */
+  constructor(
+    run: (sql: string) => Promise<unknown>,
+    log: (message: string) => void,
+    isOpen: () => boolean = () => true,
+  ) {
     this.#run = run
     this.#log = log
+    this.#isOpen = isOpen
   }
 
   /** See `Database.listen`. */
@@ -48,7 +54,8 @@ export class ChannelListeners {
 
   async #unlisten(channel: string, listener: Listener): Promise<void> {
     if (!this.#remove(channel, listener)) return
-    // A connection that is gone has forgotten the channel anyway.
+    // A connection that is gone has forgotten the channel anyway, and the next one may never come.
+    if (!this.#isOpen()) return
     await this.#run(`unlisten ${quoted(channel)}`).catch(() => undefined)
   }
 

@@ -20,11 +20,16 @@ export class PostgresListener {
     backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 5_000 }),
   })
   #client: Promise<pg.Client> | undefined
+  #open = false
 
   constructor(settings: pg.ClientConfig, log: (message: string) => void) {
     this.#settings = { ...settings, query_timeout: ANSWER_TIMEOUT_MS }
     this.#log = log
-    this.#listeners = new ChannelListeners(async (sql) => (await this.#connected()).query(sql), log)
+    this.#listeners = new ChannelListeners(
+      async (sql) => (await this.#connected()).query(sql),
+      log,
+      () => this.#open,
+    )
   }
 
   /** See `Database.listen`. */
@@ -74,8 +79,10 @@ export class PostgresListener {
       client.end().catch(() => undefined)
       throw error
     }
+    this.#open = true
     const heartbeat = watch(client)
     ended.signal.addEventListener('abort', () => {
+      this.#open = false
       clearInterval(heartbeat)
       this.#lost()
     })
