@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { AreaTool } from './area.ts'
 import { didYouMean } from './nearest-name.ts'
 import { afterCursor } from './paging.ts'
@@ -19,7 +19,7 @@ export function checkInput(tool: AreaTool, given: unknown): CheckedInput {
   return {
     idempotencyKey: idempotency_key as string | undefined,
     confirmToken: confirm_token as string | undefined,
-    input: tool.paging === 'cursor' ? { ...input, after: cursor && afterCursor(cursor as string) } : input,
+    input: tool.paging === 'cursor' ? { ...input, after: afterCursor(cursor as string | undefined) } : input,
   }
 }
 
@@ -35,16 +35,17 @@ export function checkFields<Schema extends z.ZodObject>(
   given: unknown,
 ): z.output<Schema> {
   const result = schema.safeParse(given)
-  if (!result.success) throw refusalOf(what, Object.keys(schema.shape), result.error.issues)
+  if (!result.success) throw refusalOf(what, schema, result.error.issues)
   refuseUnstorable(result.data, '')
   return result.data
 }
 
-function refusalOf(what: string, names: string[], issues: z.core.$ZodIssue[]): ToolRefusal {
-  const [first] = issues
+function refusalOf(what: string, schema: z.ZodObject, issues: z.core.$ZodIssue[]): ToolRefusal {
+  // A name that was mistyped is missing under its right one, too: what helps is the right one.
+  const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (!first) return new ToolRefusal('invalid', 'The input is not valid.')
+  if (first.code === 'unrecognized_keys') return unknownParameter(what, schema, first)
   const field = first.path.join('.')
-  if (first.code === 'unrecognized_keys') return unknownParameter(what, names, first.keys, field)
   const noun: unknown = first.code === 'custom' ? first.params?.['notFound'] : undefined
   if (typeof noun === 'string') return notFound(noun, field)
   return new ToolRefusal('invalid', issues.slice(0, MOST_PROBLEMS).map(say).join(' '), {
@@ -53,13 +54,32 @@ function refusalOf(what: string, names: string[], issues: z.core.$ZodIssue[]): T
   })
 }
 
-/** @param inside the path of the field that holds it; empty at the top, where `names` are the valid ones */
-function unknownParameter(what: string, names: string[], [key = '']: string[], inside: string): ToolRefusal {
-  const field = inside ? `${inside}.${key}` : key
+function unknownParameter(
+  what: string,
+  schema: z.ZodObject,
+  { keys: [key = ''], path }: z.core.$ZodIssueUnrecognizedKeys,
+): ToolRefusal {
+  const field = [...path, key].join('.')
+  const names = fieldsAt(schema, path)
   return new ToolRefusal('unknown_parameter', `${what} has no parameter ${field}.`, {
     field,
-    ...(inside === '' && { ...didYouMean(key, names), valid_values: names }),
+    ...didYouMean(key, names),
+    valid_values: names,
   })
+}
+
+/** The names of the fields that the object at this place may have. */
+function fieldsAt(schema: z.core.$ZodType, [step, ...rest]: PropertyKey[]): string[] {
+  if (isWrapped(schema)) return fieldsAt(schema.unwrap(), step === undefined ? [] : [step, ...rest])
+  if (schema instanceof z.ZodArray && step !== undefined) return fieldsAt(schema.element, rest)
+  if (!(schema instanceof z.ZodObject)) return []
+  if (step === undefined) return Object.keys(schema.shape)
+  const inner = schema.shape[String(step)]
+  return inner === undefined ? [] : fieldsAt(inner, rest)
+}
+
+function isWrapped(schema: z.core.$ZodType): schema is z.ZodOptional | z.ZodNullable | z.ZodDefault {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
 }
 
 function say(issue: z.core.$ZodIssue): string {

@@ -2,7 +2,7 @@ import { ulid } from 'ulid'
 import { z } from 'zod'
 
 /** Which noun the ids of a schema name: the engine answers `not_found` for others, tests find every id by it. */
-export const idNouns = z.registry<{ noun: string }>()
+const idNouns = z.registry<{ noun: string }>()
 
 /** A new, time-ordered id that says what it names: `client_01k9...`. */
 export function newId(noun: string): string {

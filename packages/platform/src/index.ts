@@ -1,4 +1,5 @@
 import type { Area } from './area.ts'
+import { docs } from './docs/docs.ts'
 import { leads } from './leads/leads.ts'
 
 export type { Area, AreaContext, AreaTool } from './area.ts'
@@ -17,3 +18,6 @@ export { leads }
 
 /** Every area of the Sales Platform, in the order in which it shows them. */
 export const areas: readonly Area[] = [leads]
+
+/** What the big toggle gives: every area, and the documentation, which no area has (PLT-4, PLT-9). */
+export const wholePlatform: readonly Area[] = [...areas, docs]

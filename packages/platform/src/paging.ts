@@ -102,8 +102,9 @@ function cursorAfter(item: unknown): string {
   return Buffer.from(id).toString('base64url')
 }
 
-/** The id after which a cursor goes on. Cursors are opaque to callers, and worth nothing outside their account. */
-export function afterCursor(cursor: string): string {
+/** The id after which a cursor goes on; undefined is the beginning. Cursors are opaque to callers, and worth nothing outside their account. */
+export function afterCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
   const after = Buffer.from(cursor, 'base64url').toString()
   if (/^[a-z_]+_[0-9a-z]{26}$/.test(after)) return after
   throw invalid('cursor', 'This is no cursor.', {

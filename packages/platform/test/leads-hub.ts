@@ -4,7 +4,7 @@ import { Kysely, PGliteDialect, sql } from 'kysely'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { leads, platformMigrations, runAreaTool } from '../src/index.ts'
-import type { AreaContext, AreaTables } from '../src/index.ts'
+import type { Area, AreaContext, AreaTables } from '../src/index.ts'
 
 /** What a tool answered: the fields that tests go on with, and all others to compare. */
 export interface Data {
@@ -79,13 +79,13 @@ export async function newAccount(overrides: Partial<AreaContext> = {}): Promise<
   })
 }
 
-/** The same account as another actor, or at another time. */
-export function callerOf(ctx: AreaContext): Caller {
+/** The same account as another actor, at another time, or in another area. */
+export function callerOf(ctx: AreaContext, area: Area = leads): Caller {
   const call: Caller['call'] = async (name, args = {}) => {
     const input: unknown = JSON.parse(JSON.stringify(args))
-    const answer = await runAreaTool({ area: leads, name, ctx, input })
+    const answer = await runAreaTool({ area, name, ctx, input })
     const body: unknown = JSON.parse(JSON.stringify(answer.ok ? answer.output : answer.refusal))
-    const declared = leads.tools.find((tool) => tool.name === name)?.output
+    const declared = area.tools.find((tool) => tool.name === name)?.output
     // Unknown fields would be dropped by the check, so it must give back what it got.
     expect((answer.ok && declared ? declared : Refusal).parse(body)).toEqual(body)
     return { isError: !answer.ok, data: body as Data }

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
+import type { Expression, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { id, invalid } from '../area.ts'
 import type { AreaContext } from '../area.ts'
@@ -8,15 +9,16 @@ import type { Period } from '../dates.ts'
 import { text } from '../fields.ts'
 import { didYouMean } from '../nearest-name.ts'
 import { countLeads } from './counts.ts'
+import { countCreated } from './counts-by-day.ts'
 import { labelIdsOf, labelNames } from './labels.ts'
 import { keyOf } from './name-key.ts'
 import { loadPipelines, pipelineOf } from './pipeline-book.ts'
 import { stageNamed } from './place.ts'
 import { searchQuery } from './search.ts'
+import type { ClientsTable } from './tables.ts'
 
-/** Leads counted in an index alone, and leads each of which must be visited. */
+/** Leads counted in an index alone. */
 const MOST_IN_AN_INDEX = 10_000
-const MOST_VISITED = 1000
 
 /** Inputs of whatever works on many leads. All that are given must hold. */
 export const filterInput = {
@@ -82,26 +84,47 @@ async function stagesMeant(ctx: AreaContext, input: FilterInput): Promise<string
 
 /** The leads that match, with nothing selected yet. */
 export function matching({ db, accountId }: AreaContext, filter: LeadFilter) {
-  const { pipelineId, stageIds, labelIds, words, hasEmail, hasPhone, period } = filter
-  let query = db.selectFrom('leads_clients as c').where('c.account_id', '=', accountId)
-  // The stage says the pipeline too; one condition is easier to plan for than two.
-  if (stageIds) query = query.where('c.stage_id', 'in', stageIds)
-  else if (pipelineId !== undefined) query = query.where('c.pipeline_id', '=', pipelineId)
-  if (labelIds.length > 0) query = query.where(sql<boolean>`c.label_ids @> ${labelIds}::text[]`)
-  if (words !== undefined) query = query.where(sql<boolean>`c.search @@ ${words}::tsquery`)
-  if (hasEmail !== undefined) query = query.where('c.has_email', '=', hasEmail)
-  if (hasPhone !== undefined) query = query.where('c.has_phone', '=', hasPhone)
-  if (period.since) query = query.where('c.created_at', '>=', period.since)
-  if (period.to) query = query.where('c.created_at', '<', period.to)
-  return query
+  return db.selectFrom('leads_clients as c').where('c.account_id', '=', accountId).where(conditions(filter))
 }
 
-/** How many match: from the counters where they know it, else counted as far as that is cheap. */
+/** What a lead `c` must be to match. */
+export function conditions(filter: LeadFilter): Expression<SqlBool> {
+  const { pipelineId, stageIds, labelIds, words, hasEmail, hasPhone, period } = filter
+  const of = expressionBuilder<{ c: ClientsTable }, 'c'>()
+  const all = isByTime(filter) ? [madeIn(period)] : []
+  // The stage says the pipeline too; one condition is easier to plan for than two.
+  if (stageIds) all.push(of('c.stage_id', 'in', stageIds))
+  else if (pipelineId !== undefined) all.push(of('c.pipeline_id', '=', pipelineId))
+  if (labelIds.length > 0) all.push(sql<boolean>`c.label_ids @> ${labelIds}::text[]`)
+  if (words !== undefined) all.push(sql<boolean>`c.search @@ ${words}::tsquery`)
+  if (hasEmail !== undefined) all.push(of('c.has_email', '=', hasEmail))
+  if (hasPhone !== undefined) all.push(of('c.has_phone', '=', hasPhone))
+  return of.and(all)
+}
+
+/** That a lead `c` was made in a period. */
+export function madeIn({ since, to }: Period): Expression<SqlBool> {
+  const of = expressionBuilder<{ c: ClientsTable }, 'c'>()
+  return of.and([
+    ...(since ? [of('c.created_at', '>=', since)] : []),
+    ...(to ? [of('c.created_at', '<', to)] : []),
+  ])
+}
+
+/** Whether the total comes from counters or an index, without a visit to each lead that matches. */
+export function isCounted(filter: LeadFilter): boolean {
+  const { words, labelIds } = filter
+  return words === undefined && labelIds.length < (isByTime(filter) ? 1 : 2)
+}
+
+export function isByTime({ period }: LeadFilter): boolean {
+  return period.since !== undefined || period.to !== undefined
+}
+
+/** How many match, of a filter that `isCounted`; null when there are too many for that. */
 export async function totalOf(ctx: AreaContext, filter: LeadFilter): Promise<number | null> {
-  const { labelIds, words, period, ...by } = filter
-  const [labelId, ...moreLabels] = labelIds
-  const isByTime = period.since !== undefined || period.to !== undefined
-  if (words === undefined && moreLabels.length === 0 && !isByTime) return countLeads(ctx, { ...by, labelId })
-  const most = words === undefined && labelIds.length === 0 ? MOST_IN_AN_INDEX : MOST_VISITED
-  return countUpTo(ctx.db, most, matching(ctx, filter).select('c.id'))
+  const { labelIds, words: _words, period, ...by } = filter
+  if (!isByTime(filter)) return countLeads(ctx, { ...by, labelId: labelIds[0] })
+  if (Object.keys(by).length === 0) return countCreated(ctx, period, MOST_IN_AN_INDEX)
+  return countUpTo(ctx.db, MOST_IN_AN_INDEX, matching(ctx, filter).select('c.id'))
 }

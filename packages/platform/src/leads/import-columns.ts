@@ -59,6 +59,8 @@ export function inputOf({ cells }: ImportRow, plan: ColumnPlan): Record<string, 
     const to = plan.get(column)
     if (to === undefined || to === 'ignored' || value === '' || value === null) continue
     if ('custom' in to) custom.push([to.custom, value])
+    // Of two columns for one field the first that says something has it; the other is kept under its name.
+    else if (to.field in input) custom.push([column, value])
     else input[to.field] = valueOf(to.field, value)
   }
   if (custom.length === 0) return input

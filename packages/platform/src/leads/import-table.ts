@@ -1,6 +1,5 @@
-import type { CsvError } from 'csv-parse'
-import { parse } from 'csv-parse/sync'
 import { ToolRefusal } from '../area.ts'
+import { otherDelimiter, readRecords } from './import-csv.ts'
 
 /** A row of a file. */
 export interface ImportRow {
@@ -23,12 +22,14 @@ export interface ImportTable {
   problems: RowProblem[]
 }
 
-const delimiters = [',', ';', '\t', '|'] as const
-
-/** Reads CSV, or a JSON list of objects. @throws ToolRefusal `invalid` when it is neither */
-export function readTable(text: string): ImportTable {
+/**
+ * Reads CSV, or a JSON list of objects.
+ * @param most rows; of a longer file a few more are read, and not all
+ * @throws ToolRefusal `invalid` when it is neither
+ */
+export function readTable(text: string, most: number): ImportTable {
   const content = text.replace(/^\uFEFF/, '')
-  return /^\s*[[{]/.test(content) ? readJson(content) : readCsv(content)
+  return /^\s*[[{]/.test(content) ? readJson(content) : readCsv(content, most)
 }
 
 function readJson(content: string): ImportTable {
@@ -58,63 +59,42 @@ function listIn(content: string): unknown[] {
   throw unreadable('The JSON holds no list of leads.')
 }
 
-function readCsv(content: string): ImportTable {
-  const records: { line: number; record: string[] }[] = []
-  const problems: RowProblem[] = []
-  // The first record says how many cells there are, so it must be the header, not a blank line.
-  const [blank = ''] = /^(?:[^\S\r\n]*(?:\r\n|\n|\r))*/.exec(content) ?? []
-  const linesBefore = blank.split(/\r\n|\n|\r/).length - 1
-  let lastLine = 0
-  parse(content.slice(blank.length), {
-    delimiter: delimiterOf(content),
-    trim: true,
-    relax_column_count_less: true,
-    skip_records_with_error: true,
-    on_record: (record: string[], { lines }) => {
-      records.push({ line: linesBefore + lastLine + 1, record })
-      lastLine = lines
-      return record
-    },
-    on_skip: (error) => {
-      const end = Number(error?.['lines'] ?? lastLine + 1)
-      // Each loose quote of a row is told of; the row is one problem.
-      if (end > lastLine)
-        problems.push({ line: linesBefore + lastLine + 1, code: 'invalid', message: sayCsv(error) })
-      lastLine = end
-      return undefined
-    },
+function readCsv(content: string, most: number): ImportTable {
+  const { delimiter, records, problems } = readRecords(content, most)
+  const [first, ...rest] = records
+  if (!first || (problems[0] && problems[0].line < first.line))
+    throw unreadable(problems[0]?.message ?? 'The file is empty.')
+  const columns = distinct(first.cells)
+  const misread = rest.flatMap(({ line, cells }) => {
+    const message = whyNoRow(cells, columns, delimiter)
+    return message === undefined ? [] : [{ line, message }]
   })
-  const [header, ...rest] = records.filter(({ record }) => record.some((cell) => cell !== ''))
-  if (!header) throw unreadable(problems[0]?.message ?? 'The file is empty.')
-  const columns = header.record
-  const rows = rest.map(({ line, record }) => ({
-    line,
-    cells: Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ''])),
-  }))
-  return { columns: columns.filter((column) => column !== ''), rows, problems }
+  const wrong = new Set(misread.map(({ line }) => line))
+  const rows = rest
+    .filter(({ line }) => !wrong.has(line))
+    .map(({ line, cells }) => ({
+      line,
+      cells: Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])),
+    }))
+  return {
+    columns: columns.filter((column) => column !== ''),
+    rows,
+    problems: [...problems, ...misread].map((problem) => ({ code: 'invalid', ...problem })),
+  }
 }
 
-/** The one that the first line holds most often, outside of quotes. */
-function delimiterOf(content: string): string {
-  const [firstLine = ''] = content.trimStart().split(/\r\n|\n|\r/, 1)
-  const bare = firstLine.replace(/"[^"]*"/g, '')
-  const count = (delimiter: string) => bare.split(delimiter).length
-  return delimiters.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
+/** A name that stands twice is numbered, so that neither column is lost. */
+function distinct(header: string[]): string[] {
+  return header.map((name, index) =>
+    name === '' || header.indexOf(name) === index ? name : `${name} (${index + 1})`,
+  )
 }
 
-const tooManyCells = 'The row has more cells than the header.'
-const looseQuote = 'A quote stands in the middle of a cell; inside a quoted cell it is written twice.'
-
-const csvProblems: Partial<Record<CsvError['code'], string>> = {
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: tooManyCells,
-  CSV_RECORD_INCONSISTENT_COLUMNS: tooManyCells,
-  CSV_QUOTE_NOT_CLOSED: 'A quote opens here and never closes.',
-  INVALID_OPENING_QUOTE: looseQuote,
-  CSV_INVALID_CLOSING_QUOTE: looseQuote,
-}
-
-function sayCsv(error: CsvError | undefined): string {
-  return (error && csvProblems[error.code]) ?? 'The row cannot be read.'
+function whyNoRow(cells: string[], columns: string[], delimiter: string): string | undefined {
+  if (cells.length > columns.length) return 'The row has more cells than the header.'
+  const other = otherDelimiter(cells, columns, delimiter)
+  if (other === undefined) return undefined
+  return `The row is one cell: it seems to be divided by ${JSON.stringify(other)}, and the header by ${JSON.stringify(delimiter)}.`
 }
 
 function unreadable(message: string): ToolRefusal {

@@ -7,11 +7,18 @@ type Encoding = (typeof encodings)[number]
 /**
  * A file's bytes as text. Without a named encoding: its byte order mark decides, else UTF-16 shows by its zero
  * bytes, else it is UTF-8 when it reads as such, else windows-1252, which old spreadsheets write.
- * @throws ToolRefusal `invalid` when it is not in the encoding that was named
+ * @throws ToolRefusal `invalid` when it is not in that encoding, or no text at all
  */
 export function decodeFile(base64: string, named: Encoding | undefined): string {
   const bytes = Buffer.from(base64, 'base64')
-  const encoding = named ?? guess(bytes)
+  const text = decoded(bytes, named ?? guess(bytes))
+  if (!text.includes('\0')) return text
+  throw invalid('content_base64', 'The file is no text.', {
+    hint: 'A spreadsheet must be saved as CSV first.',
+  })
+}
+
+function decoded(bytes: Buffer, encoding: Encoding): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
@@ -25,6 +32,7 @@ export function decodeFile(base64: string, named: Encoding | undefined): string 
 function guess(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
   // The first character of a table is a letter, a quote or a bracket: half of it is zero in UTF-16.
   if (bytes[1] === 0 && bytes[0] !== 0) return 'utf-16le'
   if (bytes[0] === 0 && bytes[1] !== 0) return 'utf-16be'

@@ -83,10 +83,10 @@ async function importFile(ctx: AreaContext, input: ImportInput) {
   const pipelines = await loadPipelines(ctx)
   // What is wrong with the defaults is wrong with the call, not with every row.
   stageFor(pipelines, input)
-  const table = readTable(textOf(input))
+  const table = readTable(textOf(input), MOST_ROWS)
   const rows = table.rows.length + table.problems.length
   if (rows > MOST_ROWS)
-    throw new ToolRefusal('too_large', `The file has ${rows} rows; ${MOST_ROWS} fit.`, {
+    throw new ToolRefusal('too_large', `The file has more than ${MOST_ROWS} rows.`, {
       field: 'content',
       hint: 'Import it in pieces.',
     })

@@ -4,6 +4,8 @@ import type { Contact } from './contact.ts'
 const MOST_WORDS = 10
 /** The last digits of a number are how people say which one they mean. */
 const SHORTEST_PHONE_END = 4
+/** In UTF-16, where nothing takes more than three bytes of UTF-8; PostgreSQL takes words of up to 2046. */
+const LONGEST_WORD = 500
 
 /**
  * What a lead is found by, as the text of a tsvector: the words of name, e-mail and company, and the phone number
@@ -31,7 +33,8 @@ export function searchQuery(search: string): string {
 /** Without case and accents: "muller" finds Müller. */
 function wordsOf(text: string): string[] {
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  return bare.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const words = bare.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  return words.map((word) => word.slice(0, LONGEST_WORD).toWellFormed())
 }
 
 function phoneEnds(phone: string): string[] {

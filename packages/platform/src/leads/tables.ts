@@ -76,6 +76,14 @@ interface CountsTable {
   leads: number
 }
 
+/** Kept by triggers on `leads_clients`. */
+interface CountsByDayTable {
+  account_id: string
+  /** The beginning of a day of UTC. */
+  day: Date
+  leads: number
+}
+
 interface OfOneClient {
   account_id: string
   id: string
@@ -139,6 +147,7 @@ export interface LeadsTables {
   leads_labels: LabelsTable
   leads_clients: ClientsTable
   leads_counts: CountsTable
+  leads_counts_by_day: CountsByDayTable
   leads_notes: NotesTable
   leads_tasks: TasksTable
   leads_attachments: AttachmentsTable

@@ -70,7 +70,7 @@ export const createTask = tool('client_create_task', {
   },
   output: Task,
   run: async ({ ctx, input: { client_id, due_date, assignee: who, ...fields } }) => {
-    const due = due_date ? endOf(due_date, ctx.timeZone) : null
+    const due = due_date ? endOf('due_date', due_date, ctx.timeZone) : null
     refusePastDue(ctx, due, fields.status)
     const row = await newBelonging(ctx, 'task', client_id)
     await ctx.db
@@ -168,7 +168,7 @@ async function readTask(ctx: AreaContext, taskId: string): Promise<z.output<type
 
 function dueAfter(ctx: AreaContext, given: string | null | undefined, present: string | null): Date | null {
   if (given === undefined) return present === null ? null : new Date(present)
-  return given === null ? null : endOf(given, ctx.timeZone)
+  return given === null ? null : endOf('due_date', given, ctx.timeZone)
 }
 
 /** A2-12. */

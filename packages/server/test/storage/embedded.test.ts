@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/storage/database.ts'
 import { EmbeddedConnection } from '../../src/storage/embedded-connection.ts'
-import { checkpointIfGrown, vacuum } from '../../src/storage/embedded-upkeep.ts'
+import { analyzeChanged, checkpointIfGrown, vacuum } from '../../src/storage/embedded-upkeep.ts'
 import { freshPlace, testedDialect } from '../databases/fresh-database.ts'
 import type { FreshPlace } from '../databases/fresh-database.ts'
 
@@ -116,6 +116,29 @@ describe.runIf(testedDialect() === 'embedded')('the embedded database', () => {
     await vacuum(connection)
     const { rows } = await connection.query(`select reltuples from pg_class where relname = 'Big one'`)
     expect(rows).toEqual([{ reltuples: 60_000 }])
+    await connection.close()
+  })
+
+  it('gathers statistics of tables that have none, and of those that changed much', async () => {
+    const connection = new EmbeddedConnection(join(dataDirectory, 'postgres'))
+    await connection.waitReady
+    const write = (from: number, to: number) =>
+      connection.query(`insert into "Written" select g from generate_series(${from}, ${to}) g`)
+    const known = async () => {
+      await analyzeChanged(connection)
+      const { rows } = await connection.query<{ reltuples: number }>(
+        `select reltuples from pg_class where relname = 'Written'`,
+      )
+      return rows[0]?.reltuples
+    }
+    await connection.query('create table "Written" (number integer)')
+    await write(1, 10)
+    expect(await known()).toBe(10)
+    await write(11, 20)
+    expect(await known()).toBe(10)
+    await write(21, 1000)
+    // PostgreSQL keeps its own count of what was written for up to a second.
+    await expect.poll(known, { timeout: 10_000 }).toBe(1000)
     await connection.close()
   })
 })

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { newAccount } from './leads-hub.ts'
+import { leadsHub } from './leads-hub.ts'
 import type { Caller } from './leads-hub.ts'
+
+const { newAccount, db } = leadsHub()
 
 const defaults = async (caller: Caller) =>
   (await caller.ok('list_pipelines')).items.filter((pipeline) => pipeline['is_default'])
@@ -56,7 +58,7 @@ describe('A2-3: the default pipeline', () => {
     const [sales] = await defaults(caller)
     const other = await caller.ok('pipeline_create', { name: 'Other', statuses: [{ name: 'One' }] })
     const set = (id: string | undefined, value: boolean) =>
-      sql`update leads_pipelines set is_default = ${value} where id = ${id}`.execute(caller.ctx.db)
+      sql`update leads_pipelines set is_default = ${value} where id = ${id}`.execute(db())
     await expect(set(other.id, true)).rejects.toThrow(/leads_pipelines_default/)
     await expect(set(sales?.id, false)).rejects.toThrow(/exactly one default pipeline/)
   })
@@ -119,6 +121,25 @@ describe('A2-4: what holds leads', () => {
     const done = await caller.confirmed('funnel_status_delete', { ...args, move_to: 'Won' })
     expect(done).toEqual({ deleted: 'Proposal', moved_clients: 1 })
     expect((await caller.ok('list_clients', { funnel_status: 'Won' })).total).toBe(1)
+    await caller.confirmed('funnel_status_delete', { pipeline_id: sales?.id, name: 'Contacted' })
+  })
+
+  it('A2-4: leads that come between the preview and the call are not lost', async () => {
+    const caller = await newAccount()
+    const statuses = [{ name: 'Here' }, { name: 'There' }]
+    const doomed = await caller.ok('pipeline_create', { name: 'Doomed', statuses })
+    const stage = { pipeline_id: doomed.id, name: 'There' }
+    const stageToken = (await caller.ok('funnel_status_delete', stage)).confirm_token
+    const pipeline = { pipeline_id: doomed.id }
+    const pipelineToken = (await caller.ok('pipeline_delete', pipeline)).confirm_token
+    const lead = { full_name: 'Anna', pipeline_id: doomed.id, funnel_status: 'There' }
+    const { id: client_id } = await caller.ok('client_create', lead)
+    const inUse = { code: 'in_use', field: 'move_to', details: { client_count: 1 } }
+    const stageCall = { ...stage, confirm_token: stageToken }
+    expect(await caller.refused('funnel_status_delete', stageCall)).toMatchObject(inUse)
+    const pipelineCall = { ...pipeline, confirm_token: pipelineToken }
+    expect(await caller.refused('pipeline_delete', pipelineCall)).toMatchObject(inUse)
+    expect(await caller.ok('get_client', { client_id })).toMatchObject({ funnel_status: 'There' })
   })
 })
 
@@ -147,6 +168,9 @@ describe('A2-5: unique names', () => {
     await caller.ok('label_create', { name: 'Важливо' })
     expect(await caller.refused('label_create', { name: 'ВАЖЛИВО' })).toMatchObject({ code: 'name_taken' })
     await (await newAccount()).ok('label_create', { name: 'Важливо' })
+    const lead = { full_name: 'Anna', labels: ['VIP', 'vip', 'важливо'], create_missing_labels: true }
+    expect((await caller.ok('client_create', lead))['labels']).toHaveLength(2)
+    expect((await caller.ok('list_labels')).total).toBe(2)
   })
 
   it('A2-5: a stage is added at its position, and the others make room', async () => {
@@ -169,6 +193,13 @@ describe('labels', () => {
     const { id: client_id } = await lead('Anna', ['VIP', 'Hot'])
     await lead('Bo', ['VIP'])
     await lead('Carla', ['Hot'])
+    await (
+      await newAccount()
+    ).ok('client_create', {
+      full_name: 'Elsewhere',
+      labels: ['VIP'],
+      create_missing_labels: true,
+    })
     expect((await caller.ok('label_delete', { name: 'vip' })).preview).toEqual({
       label: 'VIP',
       removed_from_clients: 2,
@@ -190,10 +221,21 @@ describe('labels', () => {
       field: 'labels',
       valid_values: ['VIP'],
     })
+    const { id: client_id } = await caller.ok('client_create', { full_name: 'Bo' })
+    const update = { client_id, labels: ['Vipp'] }
+    expect(await caller.refused('client_update', update)).toMatchObject({
+      field: 'labels',
+      hint: 'Did you mean "VIP"?',
+    })
+    for (const field of ['add_labels', 'remove_labels']) {
+      const many = { client_ids: [client_id], [field]: ['Neu'] }
+      expect(await caller.refused('client_bulk_update', many)).toMatchObject({ field, valid_values: ['VIP'] })
+    }
     expect((await caller.ok('list_labels')).total).toBe(1)
     const made = await caller.ok('client_create', { ...lead, create_missing_labels: true })
     expect(made).toMatchObject({ labels: ['Neu', 'VIP'] })
-    expect((await caller.ok('list_labels')).total).toBe(2)
+    await caller.ok('client_update', { ...update, create_missing_labels: true })
+    expect((await caller.ok('list_labels')).total).toBe(3)
   })
 })
 
@@ -221,10 +263,10 @@ describe('counts', () => {
     const counted = await sql`
       select label_id, stage_id, has_email, has_phone, count(*)::int as leads
       from leads_clients cross join lateral unnest(array_append(label_ids, '')) as label_id
-      where account_id = ${caller.accountId} group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(caller.ctx.db)
+      where account_id = ${caller.accountId} group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(db())
     const kept = await sql`
       select label_id, stage_id, has_email, has_phone, leads from leads_counts
-      where account_id = ${caller.accountId} and leads <> 0 order by 1, 2, 3, 4`.execute(caller.ctx.db)
+      where account_id = ${caller.accountId} and leads <> 0 order by 1, 2, 3, 4`.execute(db())
     expect(kept.rows).toEqual(counted.rows)
     expect(counted.rows.length).toBeGreaterThan(0)
   })

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
-import { newId } from '../src/ids.ts'
-import { callerOf, newAccount, NOW } from './leads-hub.ts'
-import type { Caller } from './leads-hub.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { bodyOf } from '../../gateway/start-gateway.ts'
+import { leadsHub } from './leads-hub.ts'
+import type { Caller, Data } from './leads-hub.ts'
 
-const DAY = 86_400_000
+const { newAccount, db } = leadsHub()
+const missing = 'client_01k9qv3x8e5w2r7t6y4u1p0abc'
+const WEEK = 7 * 86_400_000
 
 async function withLeads(...names: string[]): Promise<{ caller: Caller; ids: string[] }> {
   const caller = await newAccount()
@@ -49,7 +51,6 @@ describe('client_bulk_update', () => {
       field: 'funnel_status',
       details: { refused: [{ client_id: ids[1], valid_values: ['Signed'] }] },
     })
-    const missing = newId('client')
     const unknown = await caller.refused('client_bulk_update', { client_ids: [...ids, missing], type: 'x' })
     expect(unknown).toMatchObject({
       code: 'not_found',
@@ -63,7 +64,7 @@ describe('client_bulk_update', () => {
 
   it('refuses more than 500 leads', async () => {
     const { caller } = await withLeads()
-    const client_ids = Array.from({ length: 501 }, () => newId('client'))
+    const client_ids = Array.from({ length: 501 }, () => missing)
     expect(await caller.refused('client_bulk_update', { client_ids })).toMatchObject({ field: 'client_ids' })
   })
 })
@@ -130,19 +131,59 @@ describe('A2-14: export_clients', () => {
     expect(JSON.parse(won.content)).toMatchObject([{ id: ids[0], funnel_status: 'Won', pipeline: 'Sales' }])
   })
 
+  it('A2-14: respects every filter that lists know', async () => {
+    const caller = await newAccount({ timeZone: 'Europe/Kyiv' })
+    const other = await caller.ok('pipeline_create', { name: 'Other', statuses: [{ name: 'Begun' }] })
+    const create = (moment: string, args: object) =>
+      caller.at(moment).ok('client_create', { ...args, create_missing_labels: true })
+    await create('2026-10-31T21:59:59Z', { full_name: 'Anna', email: 'a@x.example', labels: ['VIP'] })
+    await create('2026-10-31T22:00:00Z', { full_name: 'Bo', phone_number: '+380441234567' })
+    await create('2026-11-02T10:00:00Z', { full_name: 'Carla', pipeline_id: other.id, labels: ['VIP'] })
+    const filters = {
+      'Anna Bo Carla': {},
+      Carla: { pipeline_id: other.id },
+      'Anna Bo': { funnel_status: 'New' },
+      'Anna Carla': { labels: ['vip'] },
+      Bo: { search: '4567' },
+      Anna: { has_email: true, has_phone_number: false },
+      'Bo Carla': { since_date: '2026-11-01' },
+    }
+    const found = { ...filters, Bo: { since_date: '2026-11-01', to_date: '2026-11-02' } }
+    for (const [names, filter] of [...Object.entries(filters), ...Object.entries(found)]) {
+      const file = await caller.ok('export_clients', { ...filter, format: 'json' })
+      const rows = JSON.parse(file.content) as Data[]
+      expect(rows.map((row) => row['full_name']).join(' '), JSON.stringify(filter)).toBe(names)
+      expect(file['row_count']).toBe((await caller.ok('list_clients', filter)).total)
+    }
+    const nothing = { labels: ['VIP'], has_phone_number: true }
+    expect(await caller.ok('export_clients', nothing)).toMatchObject({ row_count: 0 })
+    const backwards = { since_date: '2026-11-02', to_date: '2026-11-01' }
+    expect(await caller.refused('export_clients', backwards)).toMatchObject({ field: 'since_date' })
+  })
+
   it('A2-14: is logged with who, when, what and how much, also when nothing matched', async () => {
     const { caller } = await withLeads('Anna')
-    await caller.ok('export_clients', { search: 'anna' })
-    await caller.ok('export_clients', { has_email: true })
+    const at = '2026-11-15T10:00:00.000Z'
+    await caller.at(at).ok('export_clients', { search: 'anna' })
+    await caller.at(at).ok('export_clients', { has_email: true })
     const { rows } = await sql`select filters, row_count, author, created_at from leads_files
-      where account_id = ${caller.accountId} order by id`.execute(caller.ctx.db)
-    expect(rows).toHaveLength(2)
-    expect(rows).toEqual(
-      expect.arrayContaining([
-        { filters: { search: 'anna' }, row_count: 1, author: caller.ctx.actor, created_at: NOW },
-        { filters: { has_email: true }, row_count: 0, author: caller.ctx.actor, created_at: NOW },
-      ]),
-    )
+      where account_id = ${caller.accountId} order by row_count desc`.execute(db())
+    const logged = { author: caller.actor, created_at: new Date(at) }
+    expect(rows).toEqual([
+      { filters: { search: 'anna' }, row_count: 1, ...logged },
+      { filters: { has_email: true }, row_count: 0, ...logged },
+    ])
+    await vi.waitFor(async () => {
+      const { items } = bodyOf<{ items: object[] }>(
+        await caller.rest.get('/audit?kind=call&tool=export_clients'),
+      )
+      expect(items).toHaveLength(2)
+      expect(items.at(-1)).toMatchObject({
+        actor: caller.actor,
+        outcome: 'ok',
+        detail: { arguments: { search: 'anna' } },
+      })
+    })
   })
 
   it('A2-14: a large file is read part by part, for seven days', async () => {
@@ -159,7 +200,7 @@ describe('A2-14: export_clients', () => {
     expect(await caller.refused('export_clients', beyond)).toMatchObject({ field: 'part' })
     const filtered = { file_id: first.file_id, search: 'x' }
     expect(await caller.refused('export_clients', filtered)).toMatchObject({ field: 'search' })
-    const nextWeek = callerOf({ ...caller.ctx, now: new Date(NOW.getTime() + 7 * DAY) })
+    const nextWeek = caller.at(new Date(Date.now() + WEEK))
     expect(await nextWeek.refused('export_clients', { file_id: first.file_id })).toMatchObject({
       code: 'not_found',
     })

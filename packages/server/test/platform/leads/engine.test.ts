@@ -1,16 +1,20 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { callerOf, newAccount, NOW } from './leads-hub.ts'
-import type { Caller } from './leads-hub.ts'
+import { bodyOf } from '../../gateway/start-gateway.ts'
+import type { Answer } from '../../start-hub.ts'
+import { connectSdk1, connectSdk2 } from '../../upstreams/sdk-clients.ts'
+import { leadsHub } from './leads-hub.ts'
+import type { Caller, Data } from './leads-hub.ts'
+
+const { newAccount, db, hub } = leadsHub()
 
 const MINUTE = 60_000
-const later = (caller: Caller, minutes: number) =>
-  callerOf({ ...caller.ctx, now: new Date(NOW.getTime() + minutes * MINUTE) })
+const later = (caller: Caller, minutes: number) => caller.at(new Date(Date.now() + minutes * MINUTE))
 
 async function withClients(count: number): Promise<Caller> {
   const caller = await newAccount()
-  for (let index = 0; index < count; index += 1)
-    await caller.ok('client_create', { full_name: `Lead ${index}` })
+  const rows = Array.from({ length: count }, (_, index) => `Lead ${index}`)
+  await caller.ok('client_import', { content: ['Name', ...rows].join('\n') })
   return caller
 }
 
@@ -25,15 +29,6 @@ describe('GEN-1: lists', () => {
     expect(new Set([...first.items, ...second.items].map((item) => item.id)).size).toBe(25)
   })
 
-  it('GEN-1: refuse a limit over 100 and below 1', async () => {
-    const caller = await newAccount()
-    expect(await caller.refused('list_clients', { limit: 101 })).toMatchObject({
-      code: 'invalid',
-      field: 'limit',
-    })
-    expect(await caller.refused('list_clients', { limit: 0 })).toMatchObject({ field: 'limit' })
-  })
-
   it('GEN-1: scan by cursor to the very end, none twice', async () => {
     const caller = await withClients(7)
     const seen: string[] = []
@@ -45,33 +40,52 @@ describe('GEN-1: lists', () => {
     } while (cursor)
     expect(seen).toHaveLength(7)
     expect(new Set(seen).size).toBe(7)
-    expect(await caller.refused('scan_clients', { cursor: 'nonsense' })).toMatchObject({ field: 'cursor' })
+    for (const wrong of ['nonsense', '', Buffer.from("client_' or 1=1").toString('base64url')])
+      expect(await caller.refused('scan_clients', { cursor: wrong })).toMatchObject({ field: 'cursor' })
   })
 })
 
 describe('GEN-3: dates', () => {
   it("GEN-3: a period includes its start and excludes its end, by the account's days", async () => {
-    const caller = await newAccount()
+    const caller = await newAccount({ timeZone: 'Europe/Kyiv' })
     // In Kyiv this is the first of November, 00:00.
-    const midnight = callerOf({ ...caller.ctx, now: new Date('2026-10-31T22:00:00Z') })
-    await midnight.ok('client_create', { full_name: 'At midnight' })
-    const total = async (args: object) => (await caller.ok('list_clients', { ...args })).total
+    await caller.at('2026-10-31T22:00:00Z').ok('client_create', { full_name: 'At midnight' })
+    const total = async (args: Record<string, unknown>) => {
+      const { total: all, items } = await caller.ok('list_clients', args)
+      expect((await caller.ok('scan_clients', args)).items).toEqual(items)
+      return all
+    }
     expect(await total({ since_date: '2026-11-01' })).toBe(1)
     expect(await total({ to_date: '2026-11-01' })).toBe(0)
     expect(await total({ since_date: '2026-10-31', to_date: '2026-11-02' })).toBe(1)
     expect(await total({ since_date: '2026-11-01T00:00:01+02:00' })).toBe(0)
     expect(await total({ since_date: '2026-11-01T00:00:00+02:00' })).toBe(1)
+    expect(await total({ to_date: '2026-11-01T00:00:00+02:00' })).toBe(0)
+    expect(await total({ to_date: '2026-10-31T22:00:00.001Z' })).toBe(1)
   })
 
-  it('GEN-3: refuses a period that ends before it begins, a time without offset, and a day that is none', async () => {
-    const caller = await newAccount()
-    const backwards = { since_date: '2026-11-02', to_date: '2026-11-01' }
-    expect(await caller.refused('list_clients', backwards)).toMatchObject({
-      code: 'invalid',
-      field: 'since_date',
+  it('GEN-3: a day is as long as it is where the account is', async () => {
+    const caller = await newAccount({ timeZone: 'Europe/Kyiv' })
+    // On the 25th of October the clocks go back, so that the day has 25 hours.
+    for (const moment of ['2026-10-24T21:00:00Z', '2026-10-25T21:30:00Z', '2026-10-25T22:00:00Z'])
+      await caller.at(moment).ok('client_create', { full_name: moment })
+    const day = { since_date: '2026-10-25', to_date: '2026-10-26' }
+    expect((await caller.ok('list_clients', day)).total).toBe(2)
+  })
+
+  it('GEN-3: a task cannot be due in a year that no calendar writes with four digits', async () => {
+    const caller = await newAccount({ timeZone: 'America/New_York' })
+    const { id: client_id } = await caller.ok('client_create', { full_name: 'Anna' })
+    const task = { client_id, title: 'Call', status: 'done' }
+    for (const due_date of ['9999-12-31', '0000-01-01', '9999-12-31T23:59:59-12:00'])
+      expect(await caller.refused('client_create_task', { ...task, due_date })).toMatchObject({
+        code: 'invalid',
+        field: 'due_date',
+      })
+    const { id: task_id } = await caller.ok('client_create_task', { ...task, due_date: '9999-12-30' })
+    expect(await caller.refused('client_update_task', { task_id, due_date: '9999-12-31' })).toMatchObject({
+      field: 'due_date',
     })
-    for (const since_date of ['2026-11-01T10:00:00', '2026-02-30', 'yesterday'])
-      expect(await caller.refused('list_clients', { since_date })).toMatchObject({ field: 'since_date' })
   })
 })
 
@@ -87,7 +101,20 @@ describe('GEN-5: unknown parameters', () => {
     expect(await caller.refused('client_create', { phone: '+380441234567' })).toMatchObject({
       hint: 'Did you mean "phone_number"?',
     })
-    expect(await caller.refused('client_note_create', {})).toMatchObject({ code: 'unknown_tool' })
+  })
+
+  it('GEN-5: also where a field is missing under its right name, and within a field', async () => {
+    const caller = await newAccount()
+    const { id: client_id } = await caller.ok('client_create', { full_name: 'Anna' })
+    const note = await caller.refused('client_create_note', { client_id, contnt: 'Hi' })
+    expect(note).toMatchObject({ code: 'unknown_parameter', hint: 'Did you mean "content"?' })
+    const stages = { name: 'P', statuses: [{ name: 'One' }, { nam: 'Two' }] }
+    expect(await caller.refused('pipeline_create', stages)).toMatchObject({
+      code: 'unknown_parameter',
+      field: 'statuses.1.nam',
+      hint: 'Did you mean "name"?',
+      valid_values: ['name', 'kind', 'color_index'],
+    })
   })
 })
 
@@ -130,9 +157,10 @@ describe('GEN-6: idempotency keys', () => {
 
   it('GEN-6: the key of another actor is another key', async () => {
     const caller = await newAccount()
-    const other = callerOf({ ...caller.ctx, actor: { type: 'agent_key', id: 'ak_2', name: 'Other' } })
+    const other = await caller.colleague('Other key')
     await caller.ok('client_create', { full_name: 'A', idempotency_key: 'k1' })
     await other.ok('client_create', { full_name: 'B', idempotency_key: 'k1' })
+    await (await newAccount()).ok('client_create', { full_name: 'C', idempotency_key: 'k1' })
     expect((await caller.ok('list_clients')).total).toBe(2)
   })
 
@@ -176,9 +204,9 @@ describe('GEN-7: versions', () => {
 })
 
 describe('GEN-8: who did it', () => {
-  it('GEN-8: notes, tasks, attachments, stage moves and exports carry the actor', async () => {
+  it('GEN-8: notes, tasks, attachments and stage moves carry the actor', async () => {
     const caller = await newAccount()
-    const { actor } = caller.ctx
+    const { actor } = caller
     const { id: client_id } = await caller.ok('client_create', { full_name: 'Anna' })
     expect(await caller.ok('client_create_note', { client_id, content: 'Hi' })).toMatchObject({
       author: actor,
@@ -189,6 +217,46 @@ describe('GEN-8: who did it', () => {
     const file = { client_id, name: 'a.pdf', url: 'https://x.example/a.pdf' }
     expect(await caller.ok('client_create_attachment', file)).toMatchObject({ author: actor })
     expect((await caller.ok('get_client', { client_id })).stage_history).toMatchObject([{ actor }])
+    const colleague = await caller.colleague('Colleague')
+    await colleague.ok('client_update', { client_id, funnel_status: 'Won' })
+    expect((await caller.ok('get_client', { client_id })).stage_history).toMatchObject([
+      { actor: colleague.actor },
+      { actor },
+    ])
+  })
+
+  it('GEN-8: an agent, a person and a key are told apart, in the lead and on record', async () => {
+    const caller = await newAccount()
+    const { owner } = hub()
+    bodyOf(await owner.post('/connectors/platform', { area: 'leads' }), 201)
+    const made = async <Body>(answer: Promise<Answer>, status?: number) => bodyOf<Body>(await answer, status)
+    const agent = await made<{ id: string; version: number }>(owner.post('/agents', { name: 'Seller' }), 201)
+    const toggles = { version: agent.version, toggles: { leads: 'on' } }
+    bodyOf(await owner.put(`/agents/${agent.id}/toggles`, toggles))
+    const key = await made<{ id: string; secret: string; endpoint: string }>(
+      owner.post(`/agents/${agent.id}/keys`, { name: 'Seller key' }),
+      201,
+    )
+    const me = await made<{ user: { id: string; name: string } }>(owner.get('/session'))
+    const { id: client_id } = await caller.ok('client_create', { full_name: 'Anna' })
+    const move = (funnel_status: string) => ({ client_id, funnel_status })
+    const address = { url: key.endpoint, headers: { authorization: `Bearer ${key.secret}` } }
+    const client = await connectSdk2(address)
+    await client.callTool({ name: 'client_update', arguments: move('Contacted') })
+    await client.close()
+    const call = { tool: 'client_update', arguments: move('Qualified') }
+    bodyOf(await owner.post(`/agents/${agent.id}/calls`, call))
+    const actors = [
+      { type: 'member', id: me.user.id, name: me.user.name },
+      { type: 'agent_key', id: key.id, name: 'Seller key' },
+      caller.actor,
+    ]
+    const { stage_history } = await caller.ok('get_client', { client_id })
+    expect(stage_history.map(({ actor }) => actor)).toEqual(actors)
+    const { items } = await made<{ items: Data[] }>(
+      caller.rest.get('/audit?kind=call&tool=client_update&outcome=ok'),
+    )
+    expect(items.map(({ actor }) => actor)).toEqual(actors.slice(0, 2))
   })
 })
 
@@ -198,7 +266,7 @@ describe('GEN-9: secrets', () => {
     const [client] = (await caller.ok('list_clients')).items
     const { confirm_token } = await caller.ok('client_delete', { client_id: client?.id })
     const { rows } = await sql<{ all: string }>`select json_agg(c)::text as all from platform_confirmations c
-      where account_id = ${caller.accountId}`.execute(caller.ctx.db)
+      where account_id = ${caller.accountId}`.execute(db())
     expect(rows[0]?.all).toContain('client_delete')
     expect(rows[0]?.all).not.toContain(confirm_token)
     const file = { client_id: client?.id, name: 'a.pdf', url: 'https://user:pass@x.example/a.pdf' }
@@ -221,7 +289,39 @@ describe('GEN-10: refusals', () => {
       custom_lead_fields: { x: '\ud800' },
     })
     expect(half).toMatchObject({ field: 'custom_lead_fields.x' })
-    expect(await caller.refused('client_create', [] as never)).toMatchObject({ code: 'invalid' })
+    const old = await caller.refused('client_create', { full_name: 'A', email: 'no', type: '', size: 1 })
+    expect(old).toMatchObject({ code: 'unknown_parameter', field: 'size' })
+  })
+
+  it('GEN-10: are tool errors for both SDKs, as text alone; what is no call of a tool is a protocol error', async () => {
+    const caller = await newAccount()
+    const address = {
+      url: `${hub().url}/api/mcp/sales-management`,
+      headers: { authorization: `Bearer ${caller.secret}` },
+    }
+    for (const connect of [connectSdk1, connectSdk2]) {
+      const client = await connect(address)
+      await client.listTools()
+      const asked = { name: 'get_client', arguments: { client_id: 'client_1' } }
+      const refused = await client.callTool(asked)
+      expect(refused).toMatchObject({ isError: true, content: [{ type: 'text' }] })
+      expect(refused).not.toHaveProperty('structuredContent')
+      const [{ text }] = refused.content as [{ text: string }]
+      expect(JSON.parse(text)).toEqual({
+        error: {
+          code: 'not_found',
+          message: 'There is no such client.',
+          field: 'client_id',
+          hint: expect.any(String),
+        },
+      })
+      await client.close()
+    }
+    for (const params of [
+      { name: 'client_note_create', arguments: {} },
+      { name: 'list_clients', arguments: [] },
+    ])
+      expect(await caller.send('tools/call', params)).toMatchObject({ error: { code: -32602 } })
   })
 })
 

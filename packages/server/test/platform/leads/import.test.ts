@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { newAccount } from './leads-hub.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { leadsHub } from './leads-hub.ts'
 import type { Caller } from './leads-hub.ts'
+
+const { newAccount } = leadsHub()
 
 const names = async (caller: Caller) =>
   (await caller.ok('list_clients', { order_by: 'full_name_asc' })).items.map((item) => item['full_name'])
@@ -12,6 +14,8 @@ describe('client_import: files', () => {
     ['commas', 'Name,E-mail\nAnna,a@x.example\nBo,b@x.example\n'],
     ['semicolons', 'Name;E-mail\nAnna;a@x.example\nBo;b@x.example\n'],
     ['tabs', 'Name\tE-mail\r\nAnna\ta@x.example\r\nBo\tb@x.example\r\n'],
+    ['lines of old Macs', 'Name,E-mail\rAnna,a@x.example\rBo,b@x.example\r'],
+    ['lines of two kinds', 'Name,E-mail\r\nAnna,a@x.example\nBo,b@x.example\r\n'],
     ['bars', 'Name|E-mail\nAnna|a@x.example\nBo|b@x.example'],
     ['a byte order mark', '\uFEFFName,E-mail\nAnna,a@x.example\nBo,b@x.example\n'],
     ['quotes', '"Name","E-mail"\n"Anna","a@x.example"\n"Bo","b@x.example"\n'],
@@ -51,21 +55,52 @@ describe('client_import: files', () => {
     })
   })
 
+  let empty: Caller
+  beforeAll(async () => {
+    empty = await newAccount()
+  })
+
+  it.each([
+    ['a file that begins as UTF-8 and is not', Buffer.from('\xef\xbb\xbfName\nZo\xff', 'latin1'), 'encoding'],
+    ['half a character of UTF-16', Buffer.from('\uFEFFName\nAnna', 'utf16le').subarray(0, -1), 'encoding'],
+    ['a spreadsheet', Buffer.from('PK\x03\x04\x14\0\x06\0Name\0', 'latin1'), 'content_base64'],
+    ['UTF-32', Buffer.from('Name\nAnna'.replace(/[^]/g, '$&\0\0\0')), 'content_base64'],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'content'],
+  ])('refuses %s', async (_, bytes, field) => {
+    const content_base64 = bytes.toString('base64')
+    expect(await empty.refused('client_import', { content_base64 })).toMatchObject({
+      code: 'invalid',
+      field,
+      hint: expect.any(String),
+    })
+  })
+
   it.each([
     ['nothing to read', ' '],
     ['no column of ours', 'Colour,Size\nred,M\n'],
+    ['a delimiter that is none', 'Name:E-mail\nAnna:a@x.example\n'],
+    ['no header', 'Anna,a@x.example\nBo,b@x.example\n'],
+    ['a quote in the header', 'Na"me,E-mail\nAnna,a@x.example\n'],
+    ['a quote that opens in the header', '"Name,E-mail\nAnna,a@x.example\n'],
+    ['a web page', '<html><body>Name</body></html>'],
     ['broken JSON', '[{"name":'],
+    ['JSON with single quotes', "[{'name':'Anna'}]"],
+    ['JSON with a comma too many', '[{"name":"Anna"},]'],
+    ['a JSON object a line', '{"name":"Anna"}\n{"name":"Bo"}\n'],
     ['JSON without a list', '{"name":"Anna"}'],
+    ['JSON without leads', '[]'],
   ])('refuses %s', async (_, content) => {
-    const refusal = await (await newAccount()).refused('client_import', { content })
+    const refusal = await empty.refused('client_import', { content })
     expect(refusal).toMatchObject({ code: 'invalid', field: 'content', hint: expect.any(String) })
   })
 
-  it('refuses both kinds of content, and neither', async () => {
-    const caller = await newAccount()
-    expect(await caller.refused('client_import', {})).toMatchObject({ field: 'content' })
+  it('refuses what is no base64, both kinds of content, and neither; and then nothing was imported', async () => {
+    const wrong = { content_base64: '***' }
+    expect(await empty.refused('client_import', wrong)).toMatchObject({ field: 'content_base64' })
+    expect(await empty.refused('client_import', {})).toMatchObject({ field: 'content' })
     const both = { content: 'Name\nA', content_base64: 'TmFtZQpB' }
-    expect(await caller.refused('client_import', both)).toMatchObject({ field: 'content' })
+    expect(await empty.refused('client_import', both)).toMatchObject({ field: 'content' })
+    expect(await names(empty)).toEqual([])
   })
 })
 
@@ -98,17 +133,91 @@ describe('client_import: rows', () => {
     expect(await names(caller)).toEqual(['Anna', 'Carla\nof two lines', 'Hugo'])
   })
 
+  it('leaves out a row whose quotes are wrong, and no other', async () => {
+    const caller = await newAccount()
+    const content = [
+      'Name,E-mail',
+      '"Anna" B,a@x.example',
+      '"Bo"C,b@x.example',
+      '"Car\\"la",c@x.example',
+      'Dan,d@x.example',
+      'Emma,"e@x',
+      '"Finn"',
+      '"x",y',
+      'Gina,g@x.example',
+      '"Hugo ""H""", h@x.example',
+      '"Ida,i@x.example',
+      'Jan,j@x.example',
+    ].join('\r\n')
+    const report = await caller.ok('client_import', { content })
+    const inTheMiddle = { code: 'invalid', message: expect.stringContaining('middle of a cell') }
+    expect(report['problems']).toMatchObject([
+      { line: 2, ...inTheMiddle },
+      { line: 3, ...inTheMiddle },
+      { line: 4, ...inTheMiddle },
+      { line: 6, message: expect.stringContaining('Lines 6 to 7 were left out') },
+      { line: 8, field: 'email' },
+      { line: 11, message: expect.stringContaining('never closes. Lines 11 to 12 were left out') },
+    ])
+    expect(await names(caller)).toEqual(['Dan', 'Gina', 'Hugo "H"'])
+  })
+
+  it('leaves out a row with another delimiter than the header', async () => {
+    const caller = await newAccount()
+    const content = 'Name;E-mail\nAnna,a@x.example\nBo;b@x.example\nCarla\n"Dan, D";\n'
+    const report = await caller.ok('client_import', { content })
+    expect(report).toMatchObject({ rows: 4, created: 3 })
+    expect(report['problems']).toMatchObject([
+      { line: 2, message: expect.stringContaining('divided by ","') },
+    ])
+    expect(await names(caller)).toEqual(['Bo', 'Carla', 'Dan, D'])
+  })
+
+  it('A2-8: leaves out phone numbers and e-mails that are none', async () => {
+    const caller = await newAccount()
+    const phones = ['12', 'call me', '044 123 45 67', '3.80441E+11', '+380441234567 / +12025550143']
+    const emails = ['a@', '@x.example', 'a b@x.example', 'mailto:a@x.example']
+    const content = JSON.stringify([
+      ...phones.map((phone) => ({ name: 'P', phone })),
+      ...emails.map((email) => ({ name: 'E', email })),
+    ])
+    const report = await caller.ok('client_import', { content })
+    expect(report).toMatchObject({ rows: 9, created: 0, failed: 9 })
+    expect(report['problems']).toMatchObject([
+      ...phones.map((_, index) => ({ line: index + 1, code: 'invalid', field: 'phone_number' })),
+      ...emails.map((_, index) => ({ line: phones.length + index + 1, code: 'invalid', field: 'email' })),
+    ])
+  })
+
+  it('leaves out JSON rows of the wrong kind', async () => {
+    const caller = await newAccount()
+    const wrong = [null, 'Anna', ['Anna'], { name: true }, { name: {} }, { name: 'A', labels: [1] }]
+    const more = [{ name: 'B', opted_out: 'perhaps' }, { name: 'C', custom_lead_fields: 'x' }, { name: 5 }]
+    const report = await caller.ok('client_import', { content: JSON.stringify([...wrong, ...more]) })
+    expect(report).toMatchObject({ rows: 9, created: 1, failed: 8 })
+    expect(await names(caller)).toEqual(['5'])
+  })
+
+  it('keeps what two columns say of one field', async () => {
+    const caller = await newAccount()
+    const content = 'Name,Name,Phone,Mobile\nAnna,Müller,+380441234567,+12025550143\nBo,,,+12025550144\n'
+    await caller.ok('client_import', { content })
+    const { items } = await caller.ok('list_clients', { order_by: 'full_name_asc' })
+    const read = await Promise.all(items.map(({ id }) => caller.ok('get_client', { client_id: id })))
+    expect(read).toMatchObject([
+      {
+        full_name: 'Anna',
+        phone_number: '+380441234567',
+        custom_lead_fields: { 'Name (2)': 'Müller', Mobile: '+12025550143' },
+      },
+      { full_name: 'Bo', phone_number: '+12025550144', custom_lead_fields: {} },
+    ])
+  })
+
   it('counts blank lines before the header too', async () => {
     const caller = await newAccount()
     const report = await caller.ok('client_import', { content: '\n \r\nName,E-mail\n\nAnna,no\n' })
     expect(report['problems']).toMatchObject([{ line: 5, field: 'email' }])
-  })
-
-  it('says where a quote opens that never closes', async () => {
-    const caller = await newAccount()
-    const report = await caller.ok('client_import', { content: 'Name,Company\nAnna,A\nBo,"B\nCarla,C\n' })
-    expect(report).toMatchObject({ created: 1, failed: 1 })
-    expect(report['problems']).toMatchObject([{ line: 3, message: expect.stringContaining('never closes') }])
   })
 
   it('maps columns by many names; what is no field becomes a custom field, and the report says so', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { callerOf, newAccount, NOW } from './leads-hub.ts'
+import { leadsHub } from './leads-hub.ts'
 import type { Caller } from './leads-hub.ts'
 
-const HOUR = 3_600_000
+const { newAccount } = leadsHub()
+const NOW = '2026-11-15T10:00:00Z'
 
 async function withLead(): Promise<{ caller: Caller; client_id: string }> {
-  const caller = await newAccount()
+  const caller = (await newAccount({ timeZone: 'Europe/Kyiv' })).at(NOW)
   const { id } = await caller.ok('client_create', { full_name: 'Anna' })
   return { caller, client_id: id }
 }
@@ -13,7 +14,7 @@ async function withLead(): Promise<{ caller: Caller; client_id: string }> {
 describe('notes', () => {
   it('PLT-2: are written, read, listed newest first, changed and deleted', async () => {
     const { caller, client_id } = await withLead()
-    const later = callerOf({ ...caller.ctx, now: new Date(NOW.getTime() + HOUR) })
+    const later = caller.at('2026-11-15T11:00:00Z')
     const first = await caller.ok('client_create_note', { client_id, content: 'First' })
     const second = await later.ok('client_create_note', { client_id, content: 'Second' })
     const { items, total } = await caller.ok('client_list_notes', { client_id })
@@ -45,6 +46,9 @@ describe('A2-12: due dates', () => {
     const reopen = { task_id: done.id, status: 'open' }
     expect(await caller.refused('client_update_task', reopen)).toMatchObject({ field: 'due_date' })
     await caller.ok('client_update_task', { ...reopen, due_date: '2026-11-20' })
+    const back = { task_id: done.id, due_date: past.due_date }
+    expect(await caller.refused('client_update_task', back)).toMatchObject({ field: 'due_date' })
+    await caller.ok('client_update_task', { ...back, status: 'done' })
   })
 
   it("A2-12, GEN-3: a day means its end in the account's time zone, so today is not past", async () => {
@@ -62,7 +66,7 @@ describe('A2-12: due dates', () => {
       title: 'Call',
       due_date: '2026-11-16',
     })
-    const nextWeek = callerOf({ ...caller.ctx, now: new Date(NOW.getTime() + 7 * 24 * HOUR) })
+    const nextWeek = caller.at('2026-11-22T10:00:00Z')
     await nextWeek.ok('client_update_task', { task_id, title: 'Call again' })
     await nextWeek.ok('client_update_task', { task_id, status: 'done' })
     const reopen = { task_id, status: 'open' }
