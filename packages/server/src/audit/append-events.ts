@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Tx } from '../context.ts'
+import type { Db, Tx } from '../context.ts'
 import { newId } from '../ids.ts'
 import { json } from '../storage/json.ts'
 import { chainHash } from './chain-hash.ts'
 import type { ChainedFields, StoredEvent } from './chain-hash.ts'
-import { lockChainHeads, moveChainHeads } from './chain-heads.ts'
+import { lockChainHeads } from './chain-heads.ts'
 import type { ChainHead } from './chain-heads.ts'
 import type { NewEvent } from './new-event.ts'
 import { storableEvent } from './storable-event.ts'
@@ -12,23 +12,48 @@ import { storableEvent } from './storable-event.ts'
 /**
  * Appends events to the chains of their accounts, in the order given, as part of the caller's transaction. The
  * chains stay locked until it ends, so this belongs at its end.
+ * @returns where the chains stand once it is committed
  */
-export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<void> {
-  if (events.length === 0) return
-  const storable = events.map(storableEvent)
+export async function appendEvents(tx: Tx, events: NewEvent[]): Promise<Map<string, ChainHead>> {
+  if (events.length === 0) return new Map()
   const heads = await lockChainHeads(
     tx,
-    storable.map((event) => event.accountId),
+    events.map((event) => event.accountId),
   )
-  await insertEvents(tx, chainEvents(storable, heads, new Date()))
-  await moveChainHeads(tx, heads.values())
+  const stored = await appendBehind(tx, events, heads)
+  if (stored.size !== heads.size) throw new Error('a chain moved although it was locked')
+  return stored
+}
+
+/**
+ * Appends events behind the heads that their chains are said to have, in one statement. An account whose chain has
+ * another head by now gets none of its events.
+ * @param heads of every account that has events
+ * @returns the accounts whose events are stored, and where their chains stand then
+ */
+export async function appendBehind(
+  db: Db,
+  events: NewEvent[],
+  heads: ReadonlyMap<string, ChainHead>,
+): Promise<Map<string, ChainHead>> {
+  const after = new Map([...heads].map(([accountId, head]) => [accountId, { ...head }]))
+  const rows = chainEvents(events.map(storableEvent), after, new Date())
+  const moves = [...heads.values()].map((head) => {
+    const { seq, hash } = headOf(after, head.account_id)
+    return { ...head, new_seq: seq, new_hash: hash }
+  })
+  // All rows travel as one parameter: the statement stays the same however many there are.
+  const { rows: moved } = await sql<{ account_id: string }>`
+    select account_id from append_audit_events(${json(moves)}::json, ${json(rows)}::json) as account_id`.execute(
+    db,
+  )
+  return new Map(moved.map(({ account_id }) => [account_id, headOf(after, account_id)]))
 }
 
 /** Gives each event its number and hash, and moves `heads` along. */
 function chainEvents(events: NewEvent[], heads: Map<string, ChainHead>, at: Date): StoredEvent[] {
   return events.map((event) => {
-    const head = heads.get(event.accountId)
-    if (!head) throw new Error('the chain of an event was not locked')
+    const head = headOf(heads, event.accountId)
     const fields = chainedFields(event, at, head)
     const hash = chainHash(fields)
     head.seq = fields.seq
@@ -60,13 +85,8 @@ function chainedFields(event: NewEvent, at: Date, head: ChainHead): ChainedField
   }
 }
 
-/** All rows travel as one parameter: the statement stays the same however many there are. */
-async function insertEvents(tx: Tx, rows: StoredEvent[]): Promise<void> {
-  await sql`
-    insert into audit_events (account_id, seq, id, at, kind, action, phase, actor_type, actor_id, actor_name,
-      agent_id, connector_id, tool, call_id, outcome, duration_ms, detail, prev_hash, hash)
-    select * from json_to_recordset(${json(rows)}::json) as event (account_id text, seq bigint, id text,
-      at timestamptz, kind text, action text, phase text, actor_type text, actor_id text, actor_name text,
-      agent_id text, connector_id text, tool text, call_id text, outcome text, duration_ms double precision,
-      detail jsonb, prev_hash text, hash text)`.execute(tx)
+function headOf(heads: Map<string, ChainHead>, accountId: string): ChainHead {
+  const head = heads.get(accountId)
+  if (!head) throw new Error('the chain of an event was not locked')
+  return head
 }

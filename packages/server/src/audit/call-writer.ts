@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { noMeters } from '../meters.ts'
 import type { Meters } from '../meters.ts'
 import type { Database } from '../storage/database.ts'
+import type { ChainHead } from './chain-heads.ts'
 import type { NewEvent } from './new-event.ts'
 import { writeBatch } from './write-batch.ts'
 import type { Written } from './write-batch.ts'
@@ -11,6 +13,8 @@ const BATCH_ROWS = 500
 const GATHER_MS = 25
 /** A bound on memory: at 8 kB a row this is 400 MB, and a database that far behind will not catch up. */
 const WAITING_ROWS = 50_000
+/** Accounts whose place in the chain is remembered. */
+const MOST_HEADS = 10_000
 
 export interface CallWriterOptions {
   database: Database
@@ -35,6 +39,7 @@ export class CallWriter {
   readonly #database: Database
   readonly #log: Logger
   readonly #meters: Meters
+  readonly #heads = new LRUCache<string, ChainHead>({ max: MOST_HEADS })
   #waiting: WaitingRow[] = []
   #writing: Promise<void> | undefined
   /** Ends the gathering; undefined while nothing gathers. */
@@ -99,6 +104,7 @@ export class CallWriter {
     const written = await writeBatch(
       this.#database,
       rows.map((row) => row.event),
+      this.#heads,
     )
     this.#meters.auditBatch(rows.length, performance.now() - started)
     this.#report(written)

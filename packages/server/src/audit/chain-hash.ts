@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Selectable } from 'kysely'
 import type { AuditEventTable } from '../storage/tables.ts'
@@ -18,7 +18,7 @@ export const genesisHash = `v1:${'0'.repeat(64)}`
  * form of the row gets a later version, so that old rows keep their proof.
  */
 export function chainHash(fields: ChainedFields): string {
-  return `v1:${createHash('sha256').update(canonicalRow(fields)).digest('hex')}`
+  return `v1:${hash('sha256', canonicalRow(fields))}`
 }
 
 /**

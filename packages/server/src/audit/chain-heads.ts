@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '../context.ts'
-import { json } from '../storage/json.ts'
 import { genesisHash } from './chain-hash.ts'
 
 /** Where an account's chain stands: the number and hash of its last event. */
@@ -25,12 +24,4 @@ export async function lockChainHeads(tx: Tx, accountIds: Iterable<string>): Prom
     .returningAll()
     .execute()
   return new Map(heads.map((head) => [head.account_id, head]))
-}
-
-/** Moves locked chains to their new heads. */
-export async function moveChainHeads(tx: Tx, heads: Iterable<ChainHead>): Promise<void> {
-  await sql`
-    update audit_chains as chain set seq = head.seq, hash = head.hash
-    from json_to_recordset(${json([...heads])}::json) as head (account_id text, seq bigint, hash text)
-    where chain.account_id = head.account_id`.execute(tx)
 }

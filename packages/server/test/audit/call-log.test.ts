@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCallLog } from '../../src/audit/call-log.ts'
+import { commitChange } from '../../src/audit/commit-change.ts'
 import { verifyChain } from '../../src/audit/verify-chain.ts'
 import type { Context } from '../../src/context.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -127,6 +128,30 @@ describe('the log of calls', () => {
       code: 'unavailable',
       message: 'The audit log cannot be written, so nothing was done.',
     })
+  })
+
+  it('SEC-9: several processes and changes write behind each other, whoever moved the chain last', async () => {
+    const ctx = await parts.account()
+    const other = await parts.account()
+    // A log for each process, as each remembers where the chains stood when it wrote last.
+    const logs = [1, 2, 3].map(() => openCallLog({ database, log: pino({ level: 'silent' }) }))
+    const change = (of: Context) =>
+      commitChange(of, async (_tx, record) => record({ action: 'agent.renamed' }))
+    for (let round = 0; round < 4; round++) {
+      // One after the other, so that each finds the chain moved, and then all at once.
+      for (const log of logs) await log.outcome(callOf(ctx), ok)
+      await change(ctx)
+      await Promise.all([
+        ...logs.flatMap((log) => [log.outcome(callOf(ctx), ok), log.outcome(callOf(other), ok)]),
+        change(other),
+      ])
+    }
+    for (const [own, events] of [
+      [ctx, 4 * 7],
+      [other, 4 * 4],
+    ] as const)
+      expect(await verifyChain({ ctx: own })).toEqual({ ok: true, events, broken_at: null })
+    await Promise.all(logs.map((log) => log.close()))
   })
 
   it('refuses at once when too many rows wait', async () => {

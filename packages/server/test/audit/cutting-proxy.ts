@@ -4,7 +4,10 @@ import type { AddressInfo, Socket } from 'node:net'
 export interface CuttingProxy {
   /** The database's URL, by way of the proxy. */
   url: string
-  /** Cuts the connection that sends the next COMMIT: the server has it, and its answer does not arrive. */
+  /**
+   * Cuts the connection that sends the next COMMIT, or the next events in a statement of their own: the server has it,
+   * and its answer does not arrive.
+   */
   cutNextCommit(): void
   /** How many were cut. */
   cuts(): number
@@ -19,12 +22,16 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
   let cuts = 0
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
+    let inTransaction = false
     for (const socket of [client, upstream]) sockets.add(socket.on('error', () => undefined))
     upstream.on('data', (bytes: Buffer) => client.writable && client.write(bytes))
     client.on('data', (bytes: Buffer) => {
       upstream.write(bytes)
-      // A simple query of the protocol: 'Q', its length, the text.
-      if (!armed || !/^Q.{4}commit\0/s.test(bytes.toString('latin1'))) return
+      const text = bytes.toString('latin1')
+      const commits = text.includes('append_audit_events(') ? !inTransaction : isCommand(text, 'commit')
+      if (isCommand(text, 'begin')) inTransaction = true
+      if (isCommand(text, 'commit') || isCommand(text, 'rollback')) inTransaction = false
+      if (!armed || !commits) return
       armed = false
       cuts++
       upstream.prependOnceListener('data', () => client.destroy())
@@ -45,4 +52,9 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** A simple query of the protocol: 'Q', its length, the text. */
+function isCommand(text: string, command: string): boolean {
+  return text.startsWith('Q') && text.slice(5).startsWith(`${command}\0`)
 }

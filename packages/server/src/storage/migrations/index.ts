@@ -6,6 +6,7 @@ import { accountChanges } from './0003-account-changes.ts'
 import { auditAnchors } from './0004-audit-anchors.ts'
 import { dataKeyRotation } from './0005-data-key-rotation.ts'
 import { platformConnectors } from './0020-platform-connectors.ts'
+import { appendAuditEvents } from './0110-append-audit-events.ts'
 
 /** Every migration, by the name under which the database remembers it. Names sort in the order of running. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-data-key-rotation': dataKeyRotation,
   '0020-platform-connectors': platformConnectors,
   ...platformMigrations,
+  '0110-append-audit-events': appendAuditEvents,
 }
