@@ -125,14 +125,16 @@ function fetchWithHeaders(
 ): FetchLike {
   return async (input, init) => {
     const headers = new Headers(init?.headers)
-    if (new URL(input).origin === url.origin) for (const { name, value } of extra) headers.set(name, value)
-    const maxStream = init?.method === 'POST' ? maxStreamOfPost : 0
+    if (input === url || new URL(input).origin === url.origin)
+      for (const { name, value } of extra) headers.set(name, value)
+    const posts = init?.method === 'POST'
     try {
       const response = await net(input, {
         ...init,
         headers,
         redirects: 'same-origin',
-        limits: { ...limits, maxStream },
+        limits: { ...limits, maxStream: posts ? maxStreamOfPost : 0 },
+        ...(posts && { shortcut: responseAlone }),
       })
       network.failure = undefined
       return response
@@ -140,6 +142,26 @@ function fetchWithHeaders(
       network.failure = error
       throw error
     }
+  }
+}
+
+const firstEvent = /^(?:event: ?message\r?\n|id:[^\r\n]*\r?\n)*data: ?(\{[^\r\n]*\})\r?\n\r?\n/
+
+/**
+ * Nothing of use follows the response in the stream that answers a POST (Streamable HTTP, "Sending Messages to the
+ * Server"), so a stream that begins with it is as good as JSON, and cheaper.
+ */
+function responseAlone(beginning: string): { type: string; text: string } | undefined {
+  const text = firstEvent.exec(beginning)?.[1]
+  return text !== undefined && isResponse(text) ? { type: 'application/json', text } : undefined
+}
+
+function isResponse(text: string): boolean {
+  try {
+    const message = JSON.parse(text) as object
+    return 'id' in message && ('result' in message || 'error' in message)
+  } catch {
+    return false
   }
 }
 

@@ -23,7 +23,12 @@ export async function runNative(
   const answer = await runAreaTool({ area, name, ctx, input })
   if (answer.ok) return { result: { content: [textOf(answer.output)], structuredContent: answer.output } }
   const { refusal } = answer
-  return { result: { content: [textOf({ error: refusal })], isError: true }, refused: refusal.code }
+  return { result: nativeRefusal(refusal), refused: refusal.code }
+}
+
+/** A refusal in the one form that all tools of areas have (GEN-10), also where the hub refuses on their behalf. */
+export function nativeRefusal(refusal: { code: string; message: string }): Record<string, unknown> {
+  return { content: [textOf({ error: refusal })], isError: true }
 }
 
 function textOf(value: unknown) {

@@ -1,30 +1,28 @@
-import type { Response as UndiciResponse } from 'undici'
+import { isEventStream, type Answer } from './answer.ts'
 import type { Exchange } from './exchange.ts'
 import type { FetchLimits } from './fetch-limits.ts'
 import { guardBody } from './guarded-body.ts'
 import type { Hop } from './redirects.ts'
 
 /**
- * undici's answer as the platform's `Response`, its body guarded. Throws a `NetError` when the answer has a status or
+ * An answer as the platform's `Response`, its body guarded. Throws a `NetError` when the answer has a status or
  * headers that the web knows no response for.
  */
 export function webResponse(
   hop: Hop,
-  answer: UndiciResponse,
+  answer: Answer,
   redirected: boolean,
   limits: FetchLimits,
   exchange: Exchange,
 ): Response {
-  exchange.clearDeadline()
-  const type = answer.headers.get('content-type') ?? ''
-  const isEventStream = type.split(';')[0]?.trim().toLowerCase() === 'text/event-stream'
-  const body = answer.body === null ? null : guardBody(answer.body, isEventStream, limits, exchange)
-  if (body === null) exchange.end()
+  const body = guarded(answer, limits, exchange)
   const { status, statusText } = answer
   try {
     // The HTTP server's library puts a Response in place that looks at the status only when it is read.
     if (status < 200 || status > 599) throw new RangeError(`${status} is no status of HTTP.`)
-    const response = new Response(body, { status, statusText, headers: [...answer.headers] })
+    const headers = answer.headers instanceof Headers ? answer.headers : [...answer.headers]
+    const response = new Response(body, { status, statusText, headers })
+    if (typeof body === 'string') readDirectly(response, body)
     Object.defineProperty(response, 'url', { value: hop.url.href })
     Object.defineProperty(response, 'redirected', { value: redirected })
     return response
@@ -33,4 +31,18 @@ export function webResponse(
     exchange.fail(failure)
     throw failure
   }
+}
+
+function guarded({ headers, body }: Answer, limits: FetchLimits, exchange: Exchange) {
+  // What is there as a whole was counted while it came.
+  if (typeof body === 'string') return body === '' ? null : body
+  exchange.clearDeadline()
+  if (body !== null) return guardBody(body, isEventStream(headers), limits, exchange)
+  exchange.end()
+  return null
+}
+
+/** Text that is there need not go through a stream to be parsed. */
+function readDirectly(response: Response, text: string): void {
+  Object.defineProperty(response, 'json', { value: async (): Promise<unknown> => JSON.parse(text) })
 }

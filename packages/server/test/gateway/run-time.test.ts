@@ -8,6 +8,7 @@ import { bodyOf, startGateway, textOf } from './start-gateway.ts'
 import type { AddedConnector, Gateway, TestAgent } from './start-gateway.ts'
 
 interface ToolsetBody {
+  revision: string
   explanation: string
   tools: { name: string; policy: string; effect: string }[]
   connectors: { slug: string; used: boolean; reason?: string; explanation: string }[]
@@ -72,6 +73,35 @@ describe('a run', () => {
     const nobody = await gateway.agent('Nobody')
     expect((await toolset(nobody)).explanation).toMatch(/every connector is off/)
     await Promise.all([empty.close(), lost.close()])
+  })
+
+  it('RUN-1, RUN-5: a connector that is off is listed with its reason, and changes nothing of the run', async () => {
+    const template = bodyOf<{ id: string; version: number }>(
+      await gateway.owner.post('/templates', { name: 'Followed' }),
+      201,
+    )
+    const agent = await gateway.agent('Follower', ['steady'])
+    const { version } = bodyOf<{ version: number }>(await gateway.owner.get(`/agents/${agent.id}`))
+    bodyOf(await gateway.owner.patch(`/agents/${agent.id}`, { version, template_id: template.id }))
+    const before = await toolset(agent)
+    const { id } = await gateway.add('Bystander', upstream.url)
+    const beside = await toolset(agent)
+    expect(beside).toMatchObject({ revision: before.revision, tools: before.tools })
+    expect(beside.connectors.find(({ slug }) => slug === 'bystander')).toMatchObject({
+      connector_id: id,
+      on: false,
+      used: false,
+      reason: 'off',
+      listed_at: expect.any(String) as string,
+    })
+    const slugs = beside.connectors.map(({ slug }) => slug)
+    expect(slugs).toEqual(slugs.toSorted())
+    const path = `/templates/${template.id}`
+    bodyOf(await gateway.owner.patch(path, { version: template.version, connectors: [id] }))
+    expect(await reasonOf(agent, 'bystander')).toMatchObject({ used: true })
+    expect((await toolset(agent)).revision).not.toBe(before.revision)
+    bodyOf(await agent.toggle({ bystander: 'off' }))
+    expect(await toolset(agent)).toMatchObject({ revision: before.revision })
   })
 
   it('RUN-10, DESIGN 5: an upstream that hangs delays and hides nobody else, and its last known tools stay', async () => {

@@ -1,16 +1,19 @@
-import { createMcpHandler, InMemoryServerEventBus } from '@modelcontextprotocol/server'
+import { InMemoryServerEventBus } from '@modelcontextprotocol/server'
 import type { McpHttpHandler, ServerEventBus } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { authenticateAgentKey } from '../../agent-keys/authenticate-agent-key.ts'
 import type { Context, Services } from '../../context.ts'
 import type { RateLimits } from '../../rate-limits/rate-limits.ts'
+import type { Source } from '../../toolsets/source.ts'
 import type { HubEnv } from '../rest/rest.ts'
 import { traced } from '../traced.ts'
 import { watchToolsets } from './list-changes.ts'
 import type { Watch } from './list-changes.ts'
-import { mcpServer } from './mcp-server.ts'
+import { FastLane } from './fast-lane.ts'
 import { isListen, readMessage } from './read-message.ts'
 import { endedByRevocation } from './ended-by-revocation.ts'
+import { sdkHandler, served } from './sdk-lane.ts'
 import { bearerOf, jsonRpcRefusal, leaving, originRefusal, tooMany, unauthenticated } from './refusals.ts'
 
 /** The MCP face of agents. */
@@ -28,7 +31,8 @@ interface Listening {
 
 /** Listening is apart from all else, because a handler that is closed drops its calls in flight. */
 interface Handlers {
-  calls: McpHttpHandler
+  sdk: McpHttpHandler
+  calls: FastLane
   listening: Map<string, Listening>
   closed: boolean
 }
@@ -38,7 +42,8 @@ interface Handlers {
  * no request needs the node that answered the one before it.
  */
 export function agentEndpoint(services: Services, limits: RateLimits): AgentEndpoint {
-  const handlers: Handlers = { calls: createHandler(services), listening: new Map(), closed: false }
+  const sdk = sdkHandler(services)
+  const handlers: Handlers = { sdk, calls: new FastLane(sdk), listening: new Map(), closed: false }
   const routes = new Hono<HubEnv>().all('/mcp/:agent', async (http) => {
     const request = http.req.raw
     const foreign = originRefusal(request, services)
@@ -53,7 +58,7 @@ export function agentEndpoint(services: Services, limits: RateLimits): AgentEndp
     // A key for another agent learns nothing of whether this one exists.
     if (ctx.actor.type !== 'agent_key' || ctx.actor.agentId !== http.req.param('agent'))
       return jsonRpcRefusal(404, -32600, 'There is no such agent.')
-    return serve(handlers, ctx, ctx.actor.agentId, request)
+    return serve(handlers, ctx, ctx.actor.agentId, http)
   })
   return {
     routes,
@@ -71,31 +76,21 @@ async function authenticate(services: Services, request: Request): Promise<Conte
   return ctx && traced(ctx, request)
 }
 
-async function serve(handlers: Handlers, ctx: Context, agentId: string, request: Request): Promise<Response> {
-  if (request.method !== 'POST') return handlers.calls.fetch(request)
-  const message = await readMessage(request)
+async function serve(
+  handlers: Handlers,
+  ctx: Context,
+  agentId: string,
+  { req, env }: HonoContext<HubEnv>,
+): Promise<Response> {
+  const request = req.raw
+  const what = { ctx, source: { kind: 'agent', agentId } satisfies Source }
+  if (request.method !== 'POST') return handlers.sdk.fetch(request, served(what))
+  const message = await readMessage(env.incoming)
   if (message instanceof Response) return message
-  // The key was checked above; the handler only carries our context to the server it makes for this request.
-  const authInfo = { token: '', clientId: ctx.actor.id, scopes: [], extra: { ctx, agentId } }
-  const options = { parsedBody: message.body, authInfo }
-  if (!isListen(message.body)) return handlers.calls.fetch(request, options)
+  if (!isListen(message.body)) return handlers.calls.serve(request, env.outgoing, what, message)
   if (handlers.closed) return leaving()
   const { handler } = listeningOf(handlers, ctx, agentId)
-  return handler.fetch(endedByRevocation(ctx, request), options)
-}
-
-function createHandler(services: Services, bus?: ServerEventBus): McpHttpHandler {
-  return createMcpHandler(
-    ({ authInfo, era }) => {
-      const extra = authInfo?.extra
-      const source = { kind: 'agent' as const, agentId: extra?.['agentId'] as string }
-      return mcpServer({ ctx: extra?.['ctx'] as Context, source, era })
-    },
-    {
-      ...(bus ? { bus } : {}),
-      onerror: (error) => services.log.debug({ err: error }, 'an MCP request of an agent was refused'),
-    },
-  )
+  return handler.fetch(endedByRevocation(ctx, request), served(what, message))
 }
 
 function listeningOf({ listening }: Handlers, ctx: Context, agentId: string): Listening {
@@ -109,7 +104,7 @@ function listeningOf({ listening }: Handlers, ctx: Context, agentId: string): Li
       return events.subscribe(listener)
     },
   }
-  const handler = createHandler(ctx.services, bus)
+  const handler = sdkHandler(ctx.services, bus)
   const watch = watchToolsets(
     ctx.services,
     ctx.accountId,

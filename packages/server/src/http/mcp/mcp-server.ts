@@ -1,8 +1,9 @@
 import { McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
-import type { Server, ServerContext, ServerOptions } from '@modelcontextprotocol/server'
+import type { CallToolRequest, Server, ServerContext, ServerOptions } from '@modelcontextprotocol/server'
 import { callTool } from '../../calls/call-tool.ts'
 import { complete, getPrompt, readResource } from '../../calls/pass-through.ts'
 import type { PassThrough } from '../../calls/pass-through.ts'
+import type { ToolCall } from '../../calls/tool-call.ts'
 import type { Context } from '../../context.ts'
 import { hubInfo } from '../../connectors/mcp-client.ts'
 import type { ForwardOptions } from '../../connectors/connector.ts'
@@ -12,20 +13,30 @@ import type { Source } from '../../toolsets/source.ts'
 import { listPrompts, listResources, offers } from '../../toolsets/resource-index.ts'
 import type { Toolset } from '../../toolsets/toolset.ts'
 import { forwardedMeta } from './forwarded-meta.ts'
+import type { RunningCall } from './running-call.ts'
 
 /** How long a client may believe a list: a toggle takes effect within a second. Changes are announced besides. */
 const listHint = { ttlMs: 1000, cacheScope: 'private' as const }
 
-export interface McpServerOptions {
+/** What a request is served with. */
+export interface Served {
   ctx: Context
   /** Whose tools it offers. */
   source: Source
+  /** The call that the request asks for, if it has begun already. */
+  running?: RunningCall
+  /** Told when the request turns out to be a tool call in good order. */
+  onToolCall?: () => void
+}
+
+export interface McpServerOptions extends Served {
   /** The wire era that this request speaks. */
   era: 'legacy' | 'modern'
 }
 
 /** The MCP server of one request: what the SDK needs to answer for one agent, or one key of the platform. */
-export async function mcpServer({ ctx, source, era }: McpServerOptions): Promise<McpServer> {
+export async function mcpServer(options: McpServerOptions): Promise<McpServer> {
+  const { ctx, source, era } = options
   const toolset = await resolveSource(ctx, source)
   const product = new HeaderCheckingServer(toolset, {
     capabilities: capabilitiesOf(toolset, era),
@@ -39,7 +50,7 @@ export async function mcpServer({ ctx, source, era }: McpServerOptions): Promise
     },
   })
   const { server } = product
-  serveTools(server, ctx, source, era)
+  serveTools(server, options)
   if (offers(toolset, 'resources')) serveResources(server, ctx, source)
   if (offers(toolset, 'prompts')) servePrompts(server, ctx, source)
   if (offers(toolset, 'completions')) {
@@ -78,32 +89,35 @@ function capabilitiesOf(toolset: Toolset, era: McpServerOptions['era']) {
   }
 }
 
-function serveTools(server: Server, ctx: Context, source: Source, era: McpServerOptions['era']): void {
+function serveTools(server: Server, options: McpServerOptions): void {
+  const { ctx, source, era, running, onToolCall } = options
   server.setRequestHandler('tools/list', async () => {
     const { tools } = await asProtocol(freshSource(ctx, source))
     return { tools: tools.map((tool) => ({ ...tool.definition, name: tool.publicName })) as never }
   })
   server.setRequestHandler('tools/call', async (request, mcp) => {
-    const call = await asProtocol(
-      callTool({
-        ctx,
-        input: {
-          source,
-          name: request.params.name,
-          arguments: request.params.arguments ?? {},
-          meta: forwardedMeta(mcp),
-          inputResponses: mcp.mcpReq.inputResponses,
-          requestState: mcp.mcpReq.requestState<string>(),
-          ...forwardOptions(mcp),
-        },
-      }),
-    )
+    onToolCall?.()
+    const { onProgress } = forwardOptions(mcp)
+    if (onProgress) running?.follow(onProgress)
+    const call = await asProtocol(running?.answer ?? callTool({ ctx, input: toolCall(source, request, mcp) }))
     // Older clients do not know the codes of 2026-07-28; the tool error says the same in words.
     const spoken = era === 'modern' || !modernOnly(call.protocolError?.code)
     if (call.protocolError && spoken)
       throw new ProtocolError(call.protocolError.code, call.protocolError.message, call.protocolError.data)
     return call.result as never
   })
+}
+
+function toolCall(source: Source, { params }: CallToolRequest, mcp: ServerContext): ToolCall {
+  return {
+    source,
+    name: params.name,
+    arguments: params.arguments ?? {},
+    meta: forwardedMeta(mcp),
+    inputResponses: mcp.mcpReq.inputResponses,
+    requestState: mcp.mcpReq.requestState<string>(),
+    ...forwardOptions(mcp),
+  }
 }
 
 /** -32020 to -32029 are the 2026-07-28 revision's own. */

@@ -1,7 +1,5 @@
 import { areas } from '@jackfield/platform'
 import type { Area } from '@jackfield/platform'
-import { createMcpHandler } from '@modelcontextprotocol/server'
-import type { McpHttpHandler } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
 import { authenticateApiKey } from '../../api-keys/authenticate-api-key.ts'
 import { roleCovers } from '../../authorise.ts'
@@ -10,8 +8,9 @@ import type { RateLimits } from '../../rate-limits/rate-limits.ts'
 import type { Source } from '../../toolsets/source.ts'
 import type { HubEnv } from '../rest/rest.ts'
 import { traced } from '../traced.ts'
-import { mcpServer } from './mcp-server.ts'
+import { FastLane } from './fast-lane.ts'
 import { isListen, readMessage } from './read-message.ts'
+import { sdkHandler, served } from './sdk-lane.ts'
 import { bearerOf, jsonRpcRefusal, keyRefusal, leaving, originRefusal, tooMany } from './refusals.ts'
 
 /** The MCP face of the Sales Platform for outside clients. */
@@ -28,7 +27,8 @@ export interface PlatformEndpoint {
  */
 export function platformEndpoint(services: Services, limits: RateLimits): PlatformEndpoint {
   // Listening is apart, because a handler that is closed drops its calls in flight.
-  const [calls, listening] = [createHandler(services), createHandler(services)]
+  const [sdk, listening] = [sdkHandler(services), sdkHandler(services)]
+  const calls = new FastLane(sdk)
   let closed = false
   const routes = new Hono<HubEnv>().all('/api/mcp/sales-management', async (http) => {
     const request = http.req.raw
@@ -47,27 +47,14 @@ export function platformEndpoint(services: Services, limits: RateLimits): Platfo
       return jsonRpcRefusal(404, -32600, 'There is no such account.')
     const chosen = chooseAreas(ctx, url.searchParams.getAll('domain'))
     if (chosen instanceof Response) return chosen
-    const message = request.method === 'POST' ? await readMessage(request) : undefined
+    const what = { ctx, source: { kind: 'platform', areas: chosen } satisfies Source }
+    if (request.method !== 'POST') return sdk.fetch(request, served(what))
+    const message = await readMessage(http.env.incoming)
     if (message instanceof Response) return message
-    const extra = { ctx, source: { kind: 'platform', areas: chosen } satisfies Source }
-    const listens = isListen(message?.body)
-    if (listens && closed) return leaving()
-    return (listens ? listening : calls).fetch(request, {
-      ...(message ? { parsedBody: message.body } : {}),
-      authInfo: { token: '', clientId: ctx.actor.id, scopes: [], extra },
-    })
+    if (!isListen(message.body)) return calls.serve(request, http.env.outgoing, what, message)
+    return closed ? leaving() : listening.fetch(request, served(what, message))
   })
   return { routes, close: () => ((closed = true), listening.close()) }
-}
-
-function createHandler(services: Services): McpHttpHandler {
-  return createMcpHandler(
-    ({ authInfo, era }) => {
-      const extra = authInfo?.extra
-      return mcpServer({ ctx: extra?.['ctx'] as Context, source: extra?.['source'] as Source, era })
-    },
-    { onerror: (error) => services.log.debug({ err: error }, 'an MCP request to the platform was refused') },
-  )
 }
 
 async function authenticate(services: Services, request: Request, url: URL): Promise<Context | undefined> {

@@ -45,7 +45,7 @@ function collection(rest: Rest): void {
     tag,
     summary: 'Create an agent from a template',
     body: AgentInput,
-    answer: AgentDetail,
+    answer: AgentSaved,
     status: 201,
     run: ({ ctx, body }) => createAgent({ ctx, input: body }),
   })
@@ -69,7 +69,7 @@ function oneAgent(rest: Rest): void {
     summary: 'Change an agent',
     params: byId,
     body: AgentPatch,
-    answer: AgentDetail,
+    answer: AgentSaved,
     run: ({ ctx, params, body }) => updateAgent({ ctx, input: { ...body, ...params } }),
   })
   endpoint(rest, {
@@ -88,7 +88,7 @@ function oneAgent(rest: Rest): void {
     description: 'Copies template, texts, toggles and policies; the copy has no keys.',
     params: byId,
     body: CloneInput,
-    answer: AgentDetail,
+    answer: AgentSaved,
     status: 201,
     run: ({ ctx, params, body }) => cloneAgent({ ctx, input: { ...body, ...params } }),
   })
