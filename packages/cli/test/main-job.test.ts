@@ -5,11 +5,14 @@ import type {
   AgentDetail,
   AgentKeyCreated,
   AuditPage,
+  AuditVerification,
   CallAnswer,
   Connector,
   ConnectorTest,
   Toolset,
 } from '@jackfield/sdk'
+import { pruneEvents } from '../../server/src/audit/prune-events.ts'
+import { systemContext } from '../../server/src/context.ts'
 import { startModernServer, type ModernServer } from '../../server/test/upstreams/modern-server.ts'
 import type { Terminal } from './run-jackfield.ts'
 import { removeScratchDirectories, scratchDirectory } from './scratch-directory.ts'
@@ -176,6 +179,18 @@ it('CUS-23: edits in place and keeps the secrets that are not named', async () =
   expect(JSON.parse(seen)).toMatchObject({ 'x-team': 'support', authorization: 'Bearer tok_s3cret' })
 })
 
+it('SEC-8, CUS-22: shows whether hints are trusted and only reads allowed, and changes both', async () => {
+  const show = () => terminal.ok('connectors', 'show', 'team-notes')
+  expect(await show()).toMatch(/^Read-only +no$/m)
+  expect(await show()).toMatch(/^Hints +trusted: /m)
+  const edited = await terminal.ok('connectors', 'edit', 'team-notes', '--read-only', '--no-trust-hints')
+  expect(edited).toMatch(/^Read-only +yes: /m)
+  expect(edited).toMatch(/^Hints +not trusted: /m)
+  expect(await show()).toBe(edited)
+  const back = ['connectors', 'edit', 'team-notes', '--no-read-only', '--trust-hints']
+  expect(await terminal.json<Connector>(...back)).toMatchObject({ read_only: false, trust_hints: true })
+})
+
 it('RUN-5: disconnects, says what that changes, and connects again', async () => {
   await terminal.ok('connectors', 'disconnect', 'team-notes')
   const { code, stdout } = await terminal.run(['doctor', 'Support bot'])
@@ -185,6 +200,18 @@ it('RUN-5: disconnects, says what that changes, and connects again', async () =>
   const secrets = ['--header', 'X-Team: sales', '--header', 'Authorization: Bearer tok_new']
   expect(await terminal.ok('connectors', 'connect', 'team-notes', ...secrets)).toContain('● Connected')
   expect((await terminal.run(['doctor', 'Support bot'])).code).toBe(0)
+})
+
+it('SEC-3: warns beside the answer of instructions that seem to hold a secret', async () => {
+  const instructions = 'The password is Winter2026!'
+  const create = ['agents', 'create', 'Careless', '--instructions', instructions]
+  const created = await terminal.run(create)
+  expect(created).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Winter') as string })
+  expect(created.stderr).toContain('seem to hold a key or password (line 1)')
+  expect(created.stderr).not.toContain('Winter')
+  const clone = await terminal.run(['agents', 'clone', 'Careless', 'Careless copy'])
+  expect(clone.stderr).toContain('(line 1)')
+  for (const name of ['Careless', 'Careless copy']) await terminal.ok('agents', 'delete', name, '--yes')
 })
 
 it('AGT-6, AGT-13: clones, resets and deletes agents', async () => {
@@ -236,6 +263,17 @@ it('SEC-9: lists, filters, pages, exports and verifies the audit log', async () 
   expect(await terminal.ok('audit', 'verify')).toMatch(/^The audit log is whole: \d+ events\.$/m)
 })
 
+it('SEC-9: says with which event a log begins whose oldest ones were deleted', async () => {
+  const { services, accountId } = place.hub
+  const ctx = systemContext(services, accountId, 'test')
+  await pruneEvents({ ctx, before: new Date(), signal: new AbortController().signal })
+  const { pruned_before: oldest } = await terminal.json<AuditVerification>('audit', 'verify')
+  expect(oldest).toBeGreaterThan(1)
+  expect(await terminal.ok('audit', 'verify')).toMatch(
+    new RegExp(`^The audit log is whole: \\d+ events?\\.\nIt begins with event ${oldest}; older ones`),
+  )
+})
+
 it('lists the candidates of an ambiguous or unknown name', async () => {
   const { code, stderr } = await terminal.run(['agents', 'toggle', 'Nobody', 'team-notes', 'on'])
   expect(code).toBe(1)
@@ -252,6 +290,9 @@ it('CON-2: connects an area of the Sales Platform without a secret', async () =>
   expect(await terminal.ok('connectors', 'list', '--family', 'platform')).toMatch(
     /^leads +Leads +● Connected/m,
   )
+  const shown = await terminal.ok('connectors', 'show', 'leads')
+  expect(shown).toMatch(/^Address +http\S+\/api\/mcp\/sales-management\?\S*domain=sales_clients$/m)
+  expect(shown).not.toMatch(/^(Read-only|Hints)/m)
 })
 
 it('PLT-5: turns the whole Sales Platform on for an agent, and off again', async () => {

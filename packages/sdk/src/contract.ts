@@ -424,7 +424,13 @@ export const TogglesInput = z.strictObject({
     .record(Id, ToggleState)
     .describe('Connector id or slug -> on, off or inherit; others stay as they are'),
 })
-export const AgentSaved = AgentDetail.extend({ warnings: z.array(z.string()) })
+export const AgentSaved = AgentDetail.extend({
+  warnings: z
+    .array(z.string())
+    .describe(
+      'Saved all the same: connectors on without being connected, instructions that seem to hold a secret',
+    ),
+})
 
 export const AgentKey = z.object({
   id: Id,

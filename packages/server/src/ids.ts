@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 
 /** Prefix of every id, so that an id in a log says what it names. */
@@ -52,5 +52,5 @@ export function newSecret(kind: SecretKind): { secret: string; hash: string; hin
 
 /** SHA-256, hex. A fast hash suffices because our secrets carry 256 random bits. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
+  return hash('sha256', secret)
 }

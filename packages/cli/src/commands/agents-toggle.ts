@@ -1,4 +1,4 @@
-import { JackfieldError, type AgentDetail, type Client, type ToggleState } from '@jackfield/sdk'
+import { JackfieldError, type AgentSaved, type Client, type ToggleState } from '@jackfield/sdk'
 import { Argument, type Command } from 'commander'
 import { openClient } from '../connect.ts'
 import { findAgent, findConnector } from '../find-by-name.ts'
@@ -42,9 +42,7 @@ async function toggle(
   ])
   const toggles = { [connector.id]: state }
   const save = (version: number) => client.agents.setToggles(agent.id, { version, toggles })
-  const saved = await saveOnTop(client, agent.id, save)
-  show(command, saved)
-  for (const warning of saved.warnings) note(command, warning)
+  show(command, await saveOnTop(client, agent.id, save))
 }
 
 async function togglePlatform(
@@ -83,7 +81,7 @@ async function reset(reference: string, _options: object, command: Command): Pro
   show(command, await client.agents.resetToggles((await findAgent(client, reference)).id))
 }
 
-function show(command: Command, agent: AgentDetail): void {
+function show(command: Command, agent: AgentSaved): void {
   print(command, agent, () => agentToggles(agent))
-  for (const hint of agent.hints) note(command, hint)
+  for (const remark of [...agent.hints, ...agent.warnings]) note(command, remark)
 }

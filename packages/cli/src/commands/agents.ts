@@ -1,3 +1,4 @@
+import type { AgentSaved } from '@jackfield/sdk'
 import type { Command } from 'commander'
 import { confirmRemoval } from '../ask.ts'
 import { openClient } from '../connect.ts'
@@ -75,7 +76,7 @@ async function createAgent(name: string, options: CreateOptions, command: Comman
     ...(instructions === undefined ? {} : { instructions }),
     ...(template === undefined ? {} : { template_id: (await findTemplate(client, template)).id }),
   })
-  print(command, agent, () => agentPage(agent))
+  showSaved(command, agent)
   note(command, `Make a key for its endpoint with: jackfield agents keys ${agent.id} create`)
 }
 
@@ -86,8 +87,12 @@ async function cloneAgent(
   command: Command,
 ): Promise<void> {
   const client = openClient()
-  const agent = await client.agents.clone((await findAgent(client, reference)).id, { name })
+  showSaved(command, await client.agents.clone((await findAgent(client, reference)).id, { name }))
+}
+
+function showSaved(command: Command, agent: AgentSaved): void {
   print(command, agent, () => agentPage(agent))
+  for (const warning of agent.warnings) note(command, warning)
 }
 
 async function deleteAgent(reference: string, options: { yes?: boolean }, command: Command): Promise<void> {

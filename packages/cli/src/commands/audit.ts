@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { AuditExportQuery, AuditFilter, Client } from '@jackfield/sdk'
+import type { AuditExportQuery, AuditFilter, AuditVerification, Client } from '@jackfield/sdk'
 import { Option, type Command } from 'commander'
 import { openClient } from '../connect.ts'
 import { usage } from '../failure.ts'
@@ -119,12 +119,16 @@ async function* withLineEnds(lines: AsyncIterable<string>, shown: boolean): Asyn
 
 async function verifyChain(_options: object, command: Command): Promise<void> {
   const answer = await openClient().audit.verify()
-  print(command, answer, () =>
-    answer.ok
-      ? `The audit log is whole: ${count(answer.events, 'event')}.`
-      : `The audit log is broken: event ${answer.broken_at} does not fit the one before it.`,
-  )
+  print(command, answer, () => verdict(answer))
   if (!answer.ok) process.exitCode = 1
+}
+
+function verdict({ ok, events, broken_at, pruned_before: oldest }: AuditVerification): string {
+  const found = ok
+    ? `The audit log is whole: ${count(events, 'event')}.`
+    : `The audit log is broken: event ${broken_at} does not fit the one before it.`
+  if (oldest === undefined) return found
+  return `${found}\nIt begins with event ${oldest}; older ones were deleted after their time.`
 }
 
 async function readFilter(client: Client, options: FilterOptions): Promise<AuditFilter> {

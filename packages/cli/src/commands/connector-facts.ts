@@ -14,6 +14,7 @@ export function connectorFacts(connector: Connector): string {
     ['Last reached', probeWords(connector)],
     ['URL', connector.url ?? undefined],
     ['Transport', connector.transport ?? undefined],
+    ['Address', connector.address ?? undefined],
     [
       'Headers',
       connector.headers.map(({ name, stored }) => (stored ? `${name}: •••` : `${name}: missing`)).join(', '),
@@ -25,6 +26,7 @@ export function connectorFacts(connector: Connector): string {
         : undefined,
     ],
     ['Tools', toolWords(connector)],
+    ...limits(connector),
     ['On for', count(connector.agent_count, 'agent')],
     ['Description', connector.description],
   ])
@@ -33,6 +35,18 @@ export function connectorFacts(connector: Connector): string {
 /** How many tools it has, and how many of them changed. */
 export function toolWords({ tool_count: tools, held_count: held }: Connector): string {
   return held > 0 ? `${tools}, ${held} changed` : String(tools)
+}
+
+/** What `connectors edit` sets besides the server itself; an area has none of it. */
+function limits({ family, read_only: readOnly, trust_hints: trusted }: Connector): [string, string][] {
+  if (family === 'platform') return []
+  return [
+    ['Read-only', readOnly ? 'yes: only tools that read are used' : 'no'],
+    [
+      'Hints',
+      trusted ? 'trusted: tools may say that they only read' : 'not trusted: every tool counts as writing',
+    ],
+  ]
 }
 
 function probeWords({ probe }: Connector): string {

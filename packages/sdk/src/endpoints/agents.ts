@@ -20,15 +20,15 @@ export function agentEndpoints(send: Send) {
   return {
     list: (options?: CallOptions) => send<t.AgentList>('GET', '/agents', options),
     create: (input: t.AgentInput, options?: CallOptions) =>
-      send<t.AgentDetail>('POST', '/agents', { ...options, body: input }),
+      send<t.AgentSaved>('POST', '/agents', { ...options, body: input }),
     get: (id: string, options?: CallOptions) => send<t.AgentDetail>('GET', at`/agents/${id}`, options),
     update: (id: string, patch: t.AgentPatch, options?: CallOptions) =>
-      send<t.AgentDetail>('PATCH', at`/agents/${id}`, { ...options, body: patch }),
+      send<t.AgentSaved>('PATCH', at`/agents/${id}`, { ...options, body: patch }),
     /** Its endpoint and keys end at once. */
     remove: (id: string, options?: CallOptions) => send<void>('DELETE', at`/agents/${id}`, options),
     /** Copies toggles, policies and instructions; keys stay behind. */
     clone: (id: string, input: t.CloneInput, options?: CallOptions) =>
-      send<t.AgentDetail>('POST', at`/agents/${id}/clone`, { ...options, body: input }),
+      send<t.AgentSaved>('POST', at`/agents/${id}/clone`, { ...options, body: input }),
     /** Turns connectors on, off, or back to what the template says; the ones not named stay as they are. */
     setToggles: (id: string, input: t.TogglesInput, options?: CallOptions) =>
       send<t.AgentSaved>('PUT', at`/agents/${id}/toggles`, { ...options, body: input }),

@@ -4,13 +4,15 @@ import type { Context, Db } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'
 import { agentAnswer, selectAgents } from './agent-answer.ts'
 import { connectorHints } from './connector-hints.ts'
+import { instructionWarnings } from './instruction-warnings.ts'
 import { isListed, loadToggles, toggleWarnings } from './load-toggles.ts'
 
 export type AgentDetailAnswer = z.output<typeof AgentDetail>
 export type AgentSavedAnswer = AgentDetailAnswer & { warnings: string[] }
 
 /**
- * One agent with its toggles and hints, and what is on without being connected.
+ * One agent with its toggles and hints, and what to look at: connectors that are on without being connected,
+ * instructions that seem to hold a secret.
  * @param db The open transaction, inside one.
  * @throws Refusal `not_found`.
  */
@@ -24,7 +26,7 @@ export async function loadSavedAgent(ctx: Context, db: Db, id: string): Promise<
     platform_tools: platformTools,
     toggles: toggles.filter(isListed),
     hints: await connectorHints(db, ctx.accountId, toggles),
-    warnings: toggleWarnings(toggles),
+    warnings: [...instructionWarnings(row.instructions), ...toggleWarnings(toggles)],
   }
 }
 

@@ -6,8 +6,8 @@ import type { Context, Tx } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { withUniqueName } from '../templates/name-taken.ts'
-import { loadAgentDetail } from './agent-detail.ts'
-import type { AgentDetailAnswer } from './agent-detail.ts'
+import { loadSavedAgent } from './agent-detail.ts'
+import type { AgentSavedAnswer } from './agent-detail.ts'
 
 /**
  * A copy under another name: template, texts, toggles and policies, but no keys (AGT-13). Connections belong to the
@@ -20,7 +20,7 @@ export async function cloneAgent({
 }: {
   ctx: Context
   input: z.output<typeof CloneInput> & { id: string }
-}): Promise<AgentDetailAnswer> {
+}): Promise<AgentSavedAnswer> {
   authorise(ctx, 'agents.edit')
   const id = newId('agt')
   return withUniqueName('agents_name', 'agent', () =>
@@ -41,7 +41,7 @@ export async function cloneAgent({
       await copyPolicies(tx, ctx.accountId, input.id, id)
       const from = { id: input.id, name: original.name }
       record({ action: 'agent.cloned', agentId: id, detail: { name: input.name, from } })
-      return loadAgentDetail(ctx, tx, id)
+      return loadSavedAgent(ctx, tx, id)
     }),
   )
 }

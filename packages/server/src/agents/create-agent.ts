@@ -6,8 +6,8 @@ import type { Context, Tx } from '../context.ts'
 import { newId } from '../ids.ts'
 import { chooseTemplate } from '../templates/choose-template.ts'
 import { withUniqueName } from '../templates/name-taken.ts'
-import { loadAgentDetail } from './agent-detail.ts'
-import type { AgentDetailAnswer } from './agent-detail.ts'
+import { loadSavedAgent } from './agent-detail.ts'
+import type { AgentSavedAnswer } from './agent-detail.ts'
 
 /**
  * A new agent. Its connectors are its template's (AGT-4), unless the account starts new agents with everything on
@@ -20,7 +20,7 @@ export async function createAgent({
 }: {
   ctx: Context
   input: z.output<typeof AgentInput>
-}): Promise<AgentDetailAnswer> {
+}): Promise<AgentSavedAnswer> {
   authorise(ctx, 'agents.edit')
   const id = newId('agt')
   return withUniqueName('agents_name', 'agent', () =>
@@ -40,7 +40,7 @@ export async function createAgent({
         .execute()
       await turnOnByDefault(tx, ctx.accountId, id)
       record({ action: 'agent.created', agentId: id, detail: { name: input.name, template: template.name } })
-      return loadAgentDetail(ctx, tx, id)
+      return loadSavedAgent(ctx, tx, id)
     }),
   )
 }

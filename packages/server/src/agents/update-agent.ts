@@ -6,8 +6,8 @@ import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { chooseTemplate } from '../templates/choose-template.ts'
 import { withUniqueName } from '../templates/name-taken.ts'
-import { loadAgentDetail, refuseStale } from './agent-detail.ts'
-import type { AgentDetailAnswer } from './agent-detail.ts'
+import { loadSavedAgent, refuseStale } from './agent-detail.ts'
+import type { AgentSavedAnswer } from './agent-detail.ts'
 
 /** The big toggle as it is stored; area toggles stay as they are and count again when it is off (PLT-6). */
 const ownWord = { on: true, off: false, inherit: null }
@@ -23,7 +23,7 @@ export async function updateAgent({
 }: {
   ctx: Context
   input: z.output<typeof AgentPatch> & { id: string }
-}): Promise<AgentDetailAnswer> {
+}): Promise<AgentSavedAnswer> {
   authorise(ctx, 'agents.edit')
   const { id, version, template_id, platform_tools, ...fields } = input
   return withUniqueName('agents_name', 'agent', () =>
@@ -53,7 +53,7 @@ export async function updateAgent({
       }
       const changed = Object.keys(input).filter((field) => field !== 'id' && field !== 'version')
       record({ action: 'agent.updated', agentId: id, detail: { name: saved.name, changed } })
-      return loadAgentDetail(ctx, tx, id)
+      return loadSavedAgent(ctx, tx, id)
     }),
   )
 }

@@ -2,6 +2,7 @@ import { ProtocolErrorCode } from '@modelcontextprotocol/client'
 import { authorise } from '../authorise.ts'
 import { redactArguments } from '../audit/redact-arguments.ts'
 import type { CallRecord, Context } from '../context.ts'
+import { nativeRefusal } from '../connectors/native.ts'
 import { Refusal } from '../errors.ts'
 import type { Issue } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -36,10 +37,10 @@ async function passGate(ctx: Context, input: ToolCall, trace: Trace): Promise<To
   const toolset = await trace.step('resolve', () => resolveSource(ctx, input.source))
   const tool = toolset.byName.get(input.name)
   const call = describeCall(ctx, input, tool)
-  const passing = { ctx, trace, started, tool, call }
+  const passing = { ctx, trace, started, tool, timeZone: toolset.timeZone, call }
   if (!tool) return conclude(passing, unknownTool(toolset, input.name))
   const refusal = refuse(ctx, tool, input)
-  if (refusal) return conclude(passing, refused(refusal))
+  if (refusal) return conclude(passing, refused(refusal, tool))
   const writes = tool.effect !== 'read'
   if (writes) await trace.step('audit intent', () => ctx.services.callLog.intent(call))
   return conclude(passing, await runTraced(passing, tool, input), writes)
@@ -90,8 +91,9 @@ function hasTool({ slug, area }: ToolsetConnector, name: string): boolean {
   return area ? area.tools.some((tool) => tool.name === name) : name.startsWith(`${slug}__`)
 }
 
-function refused(text: string): Ending {
-  return { outcome: 'refused', result: toolError(text), detail: { refused: text } }
+function refused(text: string, tool?: ToolsetTool): Ending {
+  const result = tool?.area ? nativeRefusal({ code: 'forbidden', message: text }) : toolError(text)
+  return { outcome: 'refused', result, detail: { refused: text } }
 }
 
 function sayIssue({ field, message, valid_values }: Issue): string {

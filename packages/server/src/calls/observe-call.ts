@@ -13,14 +13,20 @@ export interface Passing {
   started: number
   /** Undefined when the agent has no tool of that name. */
   tool: ToolsetTool | undefined
+  /** The account's. */
+  timeZone: string
   call: CallRecord
 }
 
 /** Runs the tool as a part of the call's trace, which its upstream is told. */
-export function runTraced({ ctx, trace }: Passing, tool: ToolsetTool, input: ToolCall): Promise<Ending> {
+export function runTraced(
+  { ctx, trace, timeZone }: Passing,
+  tool: ToolsetTool,
+  input: ToolCall,
+): Promise<Ending> {
   return trace.step(tool.area ? 'area' : 'upstream', async (step) => {
     const meta = step.carriedBy(input.meta)
-    const ending = await runTool(ctx, tool, meta === input.meta ? input : { ...input, meta })
+    const ending = await runTool(ctx, tool, timeZone, meta === input.meta ? input : { ...input, meta })
     if (ending.outcome === 'error') step.note(() => ({ 'error.type': kindOfError(ending) }))
     return ending
   })

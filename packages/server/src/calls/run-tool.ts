@@ -11,10 +11,19 @@ import { limitResult } from './limit-result.ts'
 import { toolError } from './tool-call.ts'
 import type { Ending, ToolCall } from './tool-call.ts'
 
-/** Runs an allowed tool, in its area or on its upstream. Every failure is an ending that the model can read (RUN-11); never throws. */
-export async function runTool(ctx: Context, tool: ToolsetTool, input: ToolCall): Promise<Ending> {
+/**
+ * Runs an allowed tool, in its area or on its upstream. Every failure is an ending that the model can read (RUN-11);
+ * never throws.
+ * @param timeZone the account's
+ */
+export async function runTool(
+  ctx: Context,
+  tool: ToolsetTool,
+  timeZone: string,
+  input: ToolCall,
+): Promise<Ending> {
   const { connector, area } = tool
-  if (area) return runNativeTool(ctx, area, tool, input.arguments)
+  if (area) return runNativeTool(ctx, area, tool, timeZone, input.arguments)
   if (!isConnected(connector))
     return { outcome: 'error', result: toolError(`${connector.name} is not connected.`) }
   try {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { areas } from '@jackfield/platform'
 import type { Connector } from '@jackfield/sdk/contract'
 import { sql } from 'kysely'
+import { areaOf } from '../toolsets/area-tools.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 
@@ -82,8 +82,8 @@ function toAnswer(ctx: Context, row: Row): z.input<typeof Connector> {
     server: row.server
       ? { name: row.server.name, version: row.server.version, protocol_version: row.server.protocol_version }
       : null,
-    tool_count: row.family === 'platform' ? (areaOf(row.slug)?.tools.length ?? 0) : row.tool_count,
-    address: row.family === 'platform' ? areaAddress(ctx, row.slug) : null,
+    tool_count: areaOf(row)?.tools.length ?? row.tool_count,
+    address: areaAddress(ctx, row),
     held_count: row.held_count,
     agent_count: row.agent_count,
     acknowledged_by: row.acknowledged_by,
@@ -94,13 +94,9 @@ function toAnswer(ctx: Context, row: Row): z.input<typeof Connector> {
   }
 }
 
-function areaOf(slug: string) {
-  return areas.find((area) => area.slug === slug)
-}
-
 /** The area as an MCP server for outside clients (ADR-1, ADR-2). */
-function areaAddress(ctx: Context, slug: string): string | null {
-  const area = areaOf(slug)
+function areaAddress(ctx: Context, row: Parameters<typeof areaOf>[0]): string | null {
+  const area = areaOf(row)
   if (!area) return null
   const parameters = new URLSearchParams({ account_id: ctx.accountId, domain: area.domain })
   return `${ctx.services.publicUrl()}/api/mcp/sales-management?${parameters.toString()}`

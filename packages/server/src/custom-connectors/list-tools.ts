@@ -3,6 +3,8 @@ import type { ConnectorTool, ConnectorToolList } from '@jackfield/sdk/contract'
 import stringify from 'safe-stable-stringify'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
+import { areaOf, areaTools } from '../toolsets/area-tools.ts'
+import type { ToolRow } from '../toolsets/toolset-rows.ts'
 import { requireConnector } from './require-connector.ts'
 
 /** A connector's tools as last seen, with what is held and why (CUS-24). */
@@ -15,6 +17,8 @@ export async function listTools({
 }): Promise<z.input<typeof ConnectorToolList>> {
   authorise(ctx, 'read')
   const connector = await requireConnector(ctx, input.id)
+  const area = areaOf(connector)
+  if (area) return { items: areaTools(area).map((tool) => named(tool)) }
   const rows = await ctx.db
     .selectFrom('tools')
     .selectAll()
@@ -25,10 +29,7 @@ export async function listTools({
     .execute()
   return {
     items: rows.map((row) => ({
-      name: row.name,
-      public_name: row.public_name,
-      ...describe(row.definition),
-      effect: row.effect,
+      ...named(row),
       ...(row.held_definition && row.held_at
         ? {
             held: {
@@ -41,6 +42,15 @@ export async function listTools({
       ...(row.missing_since ? { missing_since: row.missing_since.toISOString() } : {}),
     })),
   }
+}
+
+function named({
+  name,
+  public_name,
+  definition,
+  effect,
+}: Pick<ToolRow, 'name' | 'public_name' | 'definition' | 'effect'>) {
+  return { name, public_name, ...describe(definition), effect }
 }
 
 type Definition = Record<string, unknown>

@@ -5,6 +5,7 @@ import { invalid } from '../errors.ts'
 import type { Effect, Policy } from '../storage/tables.ts'
 import { findConnectors } from '../templates/find-connectors.ts'
 import type { NamedConnector } from '../templates/find-connectors.ts'
+import { areaOf, areaTools } from '../toolsets/area-tools.ts'
 import { EVERY_TOOL } from './decide.ts'
 
 /** One rule as it came in, with what it is about. */
@@ -58,7 +59,11 @@ async function loadEffects(tx: Tx, accountId: string, connectors: Map<string, Na
     .where('account_id', '=', accountId)
     .where('connector_id', 'in', ids)
     .execute()
-  return new Map(tools.map((tool) => [toolKey(tool.connector_id, tool.name), tool.effect]))
+  const ofAreas = [...connectors.values()].flatMap((connector) => {
+    const area = areaOf(connector)
+    return area ? areaTools(area).map((tool) => ({ ...tool, connector_id: connector.id })) : []
+  })
+  return new Map([...tools, ...ofAreas].map((tool) => [toolKey(tool.connector_id, tool.name), tool.effect]))
 }
 
 function toolKey(connectorId: string, tool: string): string {

@@ -1,9 +1,11 @@
 import type { Db } from '../context.ts'
+import type { Family } from '../storage/tables.ts'
 
 /** A connector as somebody named it. */
 export interface NamedConnector {
   id: string
   slug: string
+  family: Family
   name: string
   read_only: boolean
 }
@@ -20,7 +22,7 @@ export async function findConnectors(
   if (names.length === 0) return new Map()
   const rows = await db
     .selectFrom('connectors')
-    .select(['id', 'slug', 'name', 'read_only'])
+    .select(['id', 'slug', 'family', 'name', 'read_only'])
     .where('account_id', '=', accountId)
     .where((eb) => eb.or([eb('id', 'in', names), eb('slug', 'in', names)]))
     .orderBy('id')

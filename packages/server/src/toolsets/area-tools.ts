@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
-import { toolDefinitions } from '@jackfield/platform'
+import { areas, toolDefinitions } from '@jackfield/platform'
 import type { Area } from '@jackfield/platform'
 import type { ToolDefinition } from '../connectors/connector.ts'
+import type { Family } from '../storage/tables.ts'
 import type { ToolRow } from './toolset-rows.ts'
 
 /** A tool of an area in the shape in which stored tools come. They keep their own names, which are unique. */
 export type AreaToolRow = Omit<ToolRow, 'connector_id'>
 
 const known = new WeakMap<Area, AreaToolRow[]>()
+
+/** The area that a connector stands for; undefined for connectors with an upstream. */
+export function areaOf({ family, slug }: { family: Family; slug: string }): Area | undefined {
+  return family === 'platform' ? areas.find((area) => area.slug === slug) : undefined
+}
 
 /** The tools of an area, in the order of its declaration. Made once: they change with a release only. */
 export function areaTools(area: Area): AreaToolRow[] {

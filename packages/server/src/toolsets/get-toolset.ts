@@ -4,7 +4,9 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { freshToolset } from './current-toolset.ts'
 import { explainConnector, explainToolset } from './explain.ts'
-import type { ToolsetConnector, ToolsetTool } from './toolset.ts'
+import { offConnector } from './toolset-connector.ts'
+import { readConnectorNames } from './toolset-rows.ts'
+import type { Toolset, ToolsetConnector, ToolsetTool } from './toolset.ts'
 
 /** Characters of JSON that make about one token of a model. */
 const charactersPerToken = 4
@@ -18,7 +20,7 @@ export async function getToolset({
   input: { id: string }
 }): Promise<z.input<typeof ToolsetAnswer>> {
   authorise(ctx, 'read')
-  const toolset = await freshToolset(ctx, input.id)
+  const toolset = await withOffConnectors(ctx, await freshToolset(ctx, input.id))
   return {
     agent: { id: toolset.agent.id, name: toolset.agent.name },
     revision: toolset.revision,
@@ -29,6 +31,16 @@ export async function getToolset({
       JSON.stringify(toolset.tools.map((tool) => tool.definition)).length / charactersPerToken,
     ),
   }
+}
+
+/** The toolset with the connectors that are off among the others: a run has no use for them, and does not read them. */
+async function withOffConnectors(ctx: Context, toolset: Toolset): Promise<Toolset> {
+  const names = await readConnectorNames(ctx)
+  const ids = new Set(names.map(({ connector_id }) => connector_id))
+  const known = new Map(toolset.connectors.map((connector) => [connector.connectorId, connector]))
+  const capability = toolset.connectors.filter(({ connectorId }) => !ids.has(connectorId))
+  const stored = names.map((row) => known.get(row.connector_id) ?? offConnector(row))
+  return { ...toolset, connectors: [...capability, ...stored] }
 }
 
 function toolAnswer(tool: ToolsetTool) {

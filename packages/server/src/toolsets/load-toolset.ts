@@ -1,4 +1,4 @@
-import { areas } from '@jackfield/platform'
+import { wholePlatform } from '@jackfield/platform'
 import type { Area } from '@jackfield/platform'
 import { createHash } from 'node:crypto'
 import type { ToolDefinition } from '../connectors/connector.ts'
@@ -46,7 +46,7 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
   const connectors = judged.map(({ connector }) => connector)
   if (!agent.platform_tools) return assemble(agent, connectors, tools)
   const capability = platformCapability()
-  const covered = areas.flatMap((area) => {
+  const covered = wholePlatform.flatMap((area) => {
     const row = rows.find(({ slug, family }) => family === 'platform' && slug === area.slug)
     return areaTools(area).map((tool) => toTool(tool, capability, row, judge, area))
   })
@@ -54,17 +54,18 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
   return assemble(agent, [capability, ...connectors], [...covered, ...tools])
 }
 
-type Agent = Toolset['agent']
+type Agent = Toolset['agent'] & { time_zone: string }
 
 /** Puts a toolset together; blocked tools are known, and not offered. */
 export function assemble(
-  { id, name, instructions }: Agent,
+  { id, name, instructions, time_zone }: Agent,
   connectors: ToolsetConnector[],
   all: ToolsetTool[],
 ): Toolset {
   const tools = all.filter((tool) => tool.policy !== 'block')
   return {
     agent: { id, name, instructions },
+    timeZone: time_zone,
     revision: revisionOf(instructions, connectors, tools),
     tools,
     blocked: all.filter((tool) => tool.policy === 'block'),

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { systemContext } from '../context.ts'
-import type { Services } from '../context.ts'
-import { loadToolset } from './load-toolset.ts'
+import type { Context, Services } from '../context.ts'
 import type { Toolset } from './toolset.ts'
 
 /** Toolsets kept in memory on this node. */
@@ -9,8 +8,12 @@ const most = 5000
 
 /** Resolved toolsets, each loaded once and dropped when anything in its account changes, on any node. */
 export interface ToolsetCache {
-  /** @throws Refusal `not_found` */
-  get(accountId: string, agentId: string): Promise<Toolset>
+  /**
+   * @param name what it is in its account: the agent's id, or which areas of the platform
+   * @param load reads it where it is not there yet. Acts for nobody, since whoever comes next gets the same.
+   * @throws whatever `load` throws
+   */
+  get(accountId: string, name: string, load: (ctx: Context) => Promise<Toolset>): Promise<Toolset>
 }
 
 const caches = new WeakMap<Services, ToolsetCache>()
@@ -31,13 +34,13 @@ function createCache(services: Services): ToolsetCache {
     for (const key of entries.keys()) if (key.startsWith(`${accountId} `)) entries.delete(key)
   })
   return {
-    get(accountId, agentId) {
-      const key = `${accountId} ${agentId}`
+    get(accountId, name, load) {
+      const key = `${accountId} ${name}`
       const present = entries.get(key)
       services.meters.toolsetLookup(present !== undefined)
       if (present) return present
       // The promise itself is kept: a change that arrives while it loads removes it from the cache all the same.
-      const loading = loadToolset(systemContext(services, accountId, 'toolset'), agentId)
+      const loading = load(systemContext(services, accountId, 'toolset'))
       entries.set(key, loading)
       loading.catch(() => entries.get(key) === loading && entries.delete(key))
       return loading

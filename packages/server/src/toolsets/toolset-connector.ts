@@ -1,7 +1,7 @@
-import { areas } from '@jackfield/platform'
 import type { Context } from '../context.ts'
 import { targetOf } from '../connections/target.ts'
-import type { ConnectorRow } from './toolset-rows.ts'
+import { areaOf } from './area-tools.ts'
+import type { ConnectorName, ConnectorRow } from './toolset-rows.ts'
 import type { SkipReason, ToolsetConnector } from './toolset.ts'
 
 const nothingElse = { resources: [], resource_templates: [], prompts: [] }
@@ -15,7 +15,7 @@ export function toConnector(
 ): ToolsetConnector {
   const on = row.state === null ? row.default_on : row.state === 'on'
   const { connection_id, revision, transport } = row
-  const area = row.family === 'platform' ? areas.find(({ slug }) => slug === row.slug) : undefined
+  const area = areaOf(row)
   const reason = skipReason(on, row, covered)
   return {
     connectorId: row.connector_id,
@@ -33,6 +33,23 @@ export function toConnector(
     toolCount: 0,
     blockedCount: 0,
     catalog: row.catalog ?? nothingElse,
+  }
+}
+
+/** A connector that is off for the agent. */
+export function offConnector({ connector_id, slug, name, listed_at }: ConnectorName): ToolsetConnector {
+  return {
+    connectorId: connector_id,
+    slug,
+    name,
+    on: false,
+    reason: 'off',
+    statusReason: null,
+    probe: null,
+    listedAt: listed_at,
+    toolCount: 0,
+    blockedCount: 0,
+    catalog: nothingElse,
   }
 }
 

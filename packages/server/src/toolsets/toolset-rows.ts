@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 
 export type ConnectorRow = Awaited<ReturnType<typeof readConnectors>>[number]
+export type ConnectorName = Awaited<ReturnType<typeof readConnectorNames>>[number]
 export type ToolRow = Awaited<ReturnType<typeof readTools>>[number]
 
 /** The agent, what its account says of policies, and whether it has the Sales Platform tools. @throws Refusal `not_found` */
@@ -17,6 +18,7 @@ export async function readAgent(ctx: Context, agentId: string) {
       'agents.instructions',
       'agents.template_id',
       'accounts.policy_preset',
+      'accounts.time_zone',
       sql<boolean>`coalesce(agents.platform_tools, templates.platform_tools)`.as('platform_tools'),
     ])
     .where('agents.account_id', '=', ctx.accountId)
@@ -26,7 +28,10 @@ export async function readAgent(ctx: Context, agentId: string) {
   return agent
 }
 
-/** Every connector of the account with its connection, this agent's toggle and its template's default. */
+/**
+ * The connectors that are on for the agent, with connection, own toggle and template's default. Areas come always:
+ * under the big toggle their rules count whether they are on or not.
+ */
 export function readConnectors(ctx: Context, agentId: string, templateId: string) {
   return ctx.db
     .selectFrom('connectors')
@@ -58,6 +63,24 @@ export function readConnectors(ctx: Context, agentId: string, templateId: string
       'toggles.state',
       sql<boolean>`template_connectors.template_id is not null`.as('default_on'),
     ])
+    .where('connectors.account_id', '=', ctx.accountId)
+    .where((eb) =>
+      eb.or([
+        eb('toggles.state', '=', 'on'),
+        eb.and([eb('toggles.state', 'is', null), eb('template_connectors.template_id', 'is not', null)]),
+        eb('connectors.family', '=', 'platform'),
+      ]),
+    )
+    .orderBy('connectors.slug')
+    .execute()
+}
+
+/** What every connector of the account is called, on or not, in the order of `readConnectors`. */
+export function readConnectorNames(ctx: Context) {
+  return ctx.db
+    .selectFrom('connectors')
+    .leftJoin('connections', 'connections.connector_id', 'connectors.id')
+    .select(['connectors.id as connector_id', 'connectors.slug', 'connectors.name', 'connections.listed_at'])
     .where('connectors.account_id', '=', ctx.accountId)
     .orderBy('connectors.slug')
     .execute()

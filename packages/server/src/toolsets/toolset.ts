@@ -56,6 +56,8 @@ export interface ToolsetConnector {
 /** What one agent, or one key of the platform's address, can use right now, resolved. */
 export interface Toolset {
   agent: { id: string; name: string; instructions: string }
+  /** The account's, an IANA name. */
+  timeZone: string
   /** Changes whenever anything in it does. */
   revision: string
   /** By connector key, then in the upstream's own order: the same every time. Blocked ones are in `blocked`. */
@@ -64,6 +66,7 @@ export interface Toolset {
   byName: Map<string, ToolsetTool>
   /** The connectors with an upstream that a run uses. */
   used: (ToolsetConnector & { target: Target })[]
+  /** Those that are on, used or not, and every area. */
   connectors: ToolsetConnector[]
 }
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { testedDialect } from '../databases/fresh-database.ts'
-import { bodyOf } from '../gateway/start-gateway.ts'
+import { bodyOf, postMessage } from '../gateway/start-gateway.ts'
 import { startLegacyServer } from '../upstreams/legacy-server.ts'
 import { startModernServer } from '../upstreams/modern-server.ts'
 import type { ModernServer } from '../upstreams/modern-server.ts'
-import { startTwoNodes } from './two-nodes.ts'
+import { answerOf, startTwoNodes } from './two-nodes.ts'
 import type { TwoNodes } from './two-nodes.ts'
 
 /** Every change is to take effect within a second; the rest is for a machine that is busy with other tests. */
@@ -111,6 +111,42 @@ describe.runIf(testedDialect() === 'postgres')('a change on another node', () =>
       const { version } = bodyOf<{ version: number }>(await owner.get(`/agents/${agent.id}`))
       bodyOf(await owner.put(`/agents/${agent.id}/toggles`, { version, toggles: { steady: 'off' } }))
       await expect.poll(() => agent.tools(), soon).toEqual([])
+    },
+  )
+
+  it.each(['as it comes', 'deaf'])(
+    "narrows the tools at the platform's address, and says days in another time zone (the other node %s)",
+    async (how) => {
+      const { owner } = nodes.here
+      const key = bodyOf<{ secret: string }>(await owner.post('/keys', { name: how, scopes: ['sales'] }), 201)
+      const ask = async <Result>(method: string, params: object) =>
+        (
+          await answerOf<{ result: Result }>(
+            await postMessage(
+              `${nodes.there.url}/api/mcp/sales-management`,
+              { jsonrpc: '2.0', id: 1, method, params },
+              { authorization: `Bearer ${key.secret}` },
+            ),
+          )
+        ).result
+      const names = async () =>
+        (await ask<{ tools: { name: string }[] }>('tools/list', {})).tools.map((tool) => tool.name)
+      const call = async (name: string, args: object) =>
+        JSON.stringify(await ask('tools/call', { name, arguments: args }))
+      const created = await ask<{ structuredContent: { id: string } }>('tools/call', {
+        name: 'client_create',
+        arguments: { full_name: how },
+      })
+      const task = { client_id: created.structuredContent.id, title: 'Call', due_date: '2040-01-01' }
+      expect(await call('client_create_task', task)).toContain('2040-01-01T23:59:59.999Z')
+      if (how === 'deaf') await nodes.line.freezeListeners()
+      bodyOf(await owner.patch('/account', { time_zone: 'Asia/Tokyo' }))
+      await expect.poll(() => call('client_create_task', task), soon).toContain('2040-01-01T14:59:59.999Z')
+      bodyOf(await owner.patch('/account', { time_zone: 'UTC', policy_preset: 'read-only' }))
+      await expect.poll(names, soon).not.toContain('client_create')
+      bodyOf(await owner.patch('/account', { policy_preset: 'open' }))
+      await expect.poll(names, soon).toContain('client_create')
+      await expect.poll(() => call('client_create_task', task), soon).toContain('2040-01-01T23:59:59.999Z')
     },
   )
 

@@ -115,9 +115,12 @@ describe('an API key', () => {
   it('notes when it was used', async () => {
     const { id, api } = await create({ name: 'Noted' })
     await api.get('/account')
-    const { items } = (await hub.owner.get('/keys')).body as {
-      items: { id: string; last_used_at: string | null }[]
+    const lastUse = async () => {
+      const { items } = (await hub.owner.get('/keys')).body as {
+        items: { id: string; last_used_at: string | null }[]
+      }
+      return items.find((key) => key.id === id)?.last_used_at
     }
-    expect(items.find((key) => key.id === id)?.last_used_at).toEqual(expect.any(String))
+    await expect.poll(lastUse).toEqual(expect.any(String))
   })
 })
