@@ -14,6 +14,8 @@ export const owner = { email: 'owner@example.com', password: 'a password for mea
 export interface HubProcess {
   url: string
   pid: number
+  /** Where its inspector listens; undefined unless it was asked for. */
+  inspector: string | undefined
   /** Ends it in order. Also done by the closers. */
   stop(): Promise<void>
 }
@@ -22,21 +24,26 @@ export interface RunHubOptions {
   place: HubPlace
   /** Where Node writes a profile of the CPU when the hub ends; none if absent. */
   profileDirectory?: string | undefined
+  /** Lets the benchmark look into its heap. */
+  inspect?: boolean
 }
 
 /** Starts a hub that may call servers of this machine. */
 export async function runHub(
   closers: Closers,
-  { place, profileDirectory }: RunHubOptions,
+  { place, profileDirectory, inspect = false }: RunHubOptions,
 ): Promise<HubProcess> {
   const profiling = profileDirectory ? ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`] : []
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, MAIN], {
+  const inspecting = inspect ? ['--inspect=127.0.0.1:0'] : []
+  const flags = ['--disable-warning=ExperimentalWarning', ...profiling, ...inspecting]
+  const child = spawn(process.execPath, [...flags, MAIN], {
     env: { ...inherited(), ...settingsOf(place) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const stop = () => end(child)
   closers.add(stop)
-  return { url: await addressOf(child), pid: child.pid ?? 0, stop }
+  const { url, inspector } = await addressesOf(child)
+  return { url, inspector, pid: child.pid ?? 0, stop }
 }
 
 /** The settings of a hub at this place; the seeding program reads them too. */
@@ -58,14 +65,14 @@ function inherited(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)))
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+function addressesOf(child: ChildProcess): Promise<{ url: string; inspector: string | undefined }> {
   return new Promise((resolve, reject) => {
     let printed = ''
     const read = (text: string) => {
       // Read to the end, kept at the beginning: a full pipe would stop the hub.
       if (printed.length < 10_000) printed += text
-      const address = /running at (\S+)\n/.exec(printed)?.[1]
-      if (address) resolve(address)
+      const url = /running at (\S+)\n/.exec(printed)?.[1]
+      if (url) resolve({ url, inspector: /Debugger listening on (ws:\S+)/.exec(printed)?.[1] })
     }
     child.stdout?.setEncoding('utf8').on('data', read)
     child.stderr?.setEncoding('utf8').on('data', read)
