@@ -37,16 +37,14 @@ export async function appendBehind(
   heads: ReadonlyMap<string, ChainHead>,
 ): Promise<Map<string, ChainHead>> {
   const after = new Map([...heads].map(([accountId, head]) => [accountId, { ...head }]))
-  const rows = chainEvents(events.map(storableEvent), after, new Date())
-  const moves = [...heads.values()].map((head) => {
+  const rows = Map.groupBy(chainEvents(events.map(storableEvent), after, new Date()), (row) => row.account_id)
+  const chains = [...heads.values()].map((head) => {
     const { seq, hash } = headOf(after, head.account_id)
-    return { ...head, new_seq: seq, new_hash: hash }
+    return { ...head, new_seq: seq, new_hash: hash, events: rows.get(head.account_id) }
   })
   // All rows travel as one parameter: the statement stays the same however many there are.
   const { rows: moved } = await sql<{ account_id: string }>`
-    select account_id from append_audit_events(${json(moves)}::json, ${json(rows)}::json) as account_id`.execute(
-    db,
-  )
+    select account_id from append_audit_events(${json(chains)}::json) as account_id`.execute(db)
   return new Map(moved.map(({ account_id }) => [account_id, headOf(after, account_id)]))
 }
 
