@@ -1,4 +1,5 @@
 import type { SetUpInput, LogInAnswer } from './contract-types.ts'
+import { platformEndpoints } from './endpoints/platform.ts'
 import { agentEndpoints, policyEndpoints, templateEndpoints } from './endpoints/agents.ts'
 import { auditEndpoints } from './endpoints/audit.ts'
 import { connectorEndpoints } from './endpoints/connectors.ts'
@@ -45,6 +46,7 @@ export function createClient(options: ClientOptions) {
     templates: templateEndpoints(send),
     agents: agentEndpoints(send),
     policies: policyEndpoints(send),
+    platform: platformEndpoints(send),
     audit: auditEndpoints(send, open),
   }
 }

@@ -35,7 +35,10 @@ const PAGE = `<!doctype html>
 
 /** Nothing may be asked of another host: no fonts, no proxy, no telemetry, no account of the maker's. */
 const START = `Scalar.createApiReference('#reference', ${JSON.stringify({
-  url: '/api/v1/openapi.json',
+  sources: [
+    { title: 'Control plane', slug: 'control-plane', url: '/api/v1/openapi.json' },
+    { title: 'Sales Platform', slug: 'sales-platform', url: '/api/v1/platform/openapi.json' },
+  ],
   withDefaultFonts: false,
   telemetry: false,
   showDeveloperTools: 'never',

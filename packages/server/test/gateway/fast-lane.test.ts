@@ -52,7 +52,7 @@ const plain: Record<string, Case> = {
   'a text as id': { ...call('modern__echo', { message: 'x' }), id: 'one "two"' },
   'an id of nought': { ...call('modern__echo', { message: 'x' }), id: 0 },
   'a tool of the platform': call('list_labels', {}),
-  'a refusal of the platform': call('client_get', { client_id: 'cli_unknown' }),
+  'a refusal of the platform': call('get_client', { client_id: 'cli_unknown' }),
   'results that only the SDK can write': call('modern__link'),
   'results of any form': call('odd__say', { result: { content: [{ type: 'text', text: 'x' }] } }),
   'results that ask for input': call('modern__ask_name'),

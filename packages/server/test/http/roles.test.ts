@@ -37,6 +37,7 @@ const writes: Record<string, { least: Role; body?: unknown }> = {
   'post /agents/{id}/keys': { least: 'admin', body: { name: 'a' } },
   'delete /agents/{id}/keys/{key_id}': { least: 'admin' },
   'post /agents/{id}/calls': { least: 'member', body: { tool: 'a' } },
+  'post /platform/{domain}/{tool}': { least: 'member', body: {} },
   'put /policies': { least: 'admin', body: { rules: [{ connector: 'a', tool: '*', policy: 'block' }] } },
   'patch /account': { least: 'admin', body: {} },
   'patch /members/{id}': { least: 'admin', body: { role: 'viewer' } },

@@ -5,6 +5,7 @@ import { accountRoutes } from './account.ts'
 import { agentKeyRoutes } from './agent-keys.ts'
 import { agentRoutes } from './agents.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { areaToolRoutes } from './area-tools.ts'
 import { auditRoutes } from './audit.ts'
 import { HttpRefusal } from './errors.ts'
 import { callRoutes } from './calls.ts'
@@ -36,6 +37,7 @@ export function controlPlane(services: Services, authenticate: Rest['authenticat
   agentKeyRoutes(rest)
   policyRoutes(rest)
   callRoutes(rest)
+  areaToolRoutes(rest)
   auditRoutes(rest)
   let document: ReturnType<typeof openApiDocument> | undefined
   rest.app.get('/openapi.json', (http) => http.json((document ??= openApiDocument(rest, services))))

@@ -15,6 +15,7 @@ const tags = [
   { name: 'Agents', description: 'What each agent may use, and its toolset as it is right now.' },
   { name: 'Agent keys', description: "Keys that open one agent's MCP endpoint." },
   { name: 'Policies', description: 'Which tools are allowed, ask first, or are blocked.' },
+  { name: 'Sales Platform', description: 'The tools of its areas, as HTTP requests.' },
   { name: 'Audit', description: 'Who changed what, and who called which tool.' },
 ]
 
