@@ -1,6 +1,6 @@
 import { areas, toolDefinitions } from '@jackfield/platform'
 import { z } from 'zod'
-import { callAreaTool } from '../../platform-connectors/call-area-tool.ts'
+import { callAreaTool } from '../../calls/call-area-tool.ts'
 import { version } from '../../version.ts'
 import { endpoint } from './endpoint.ts'
 import type { Rest } from './endpoint.ts'
