@@ -4,6 +4,9 @@ import { HttpRefusal } from './rest/errors.ts'
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 const everyAddress = new Set(['0.0.0.0', '::'])
 
+/** Nearly all requests name the same host, and reading it as a URL costs as much as a look-up of the key. */
+const lastAccepted = new WeakMap<Services, string>()
+
 /** Whether the hub listens on all addresses and was not told its own name: then no Host can be told from another. */
 export function acceptsAnyHost({ config }: Services): boolean {
   return config.publicUrl === undefined && everyAddress.has(config.host)
@@ -16,8 +19,13 @@ export function acceptsAnyHost({ config }: Services): boolean {
  */
 export function checkHost(services: Services, request: Request): void {
   if (acceptsAnyHost(services)) return
+  const given = request.headers.get('host')
+  if (given !== null && lastAccepted.get(services) === given) return
   const host = hostOf(request)
-  if (host && isOwnHost(services, host)) return
+  if (given !== null && host && isOwnHost(services, host)) {
+    lastAccepted.set(services, given)
+    return
+  }
   throw new HttpRefusal(403, 'forbidden', 'This Host is not one of this hub.', {
     hint: 'Use the address that the server printed, or set JACKFIELD_PUBLIC_URL to the one that people use.',
   })

@@ -7,7 +7,7 @@ import { sendableBody } from './request-body.ts'
  * a `NetError` for another scheme and for headers that HTTP forbids.
  */
 export async function firstRequest(input: string | URL, init: RequestInit, userAgent: string): Promise<Hop> {
-  const url = URL.parse(String(input))
+  const url = input instanceof URL && isBare(input) ? input : URL.parse(String(input))
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new NetError('scheme', 'The URL must start with http:// or https://')
   }
@@ -17,10 +17,17 @@ export async function firstRequest(input: string | URL, init: RequestInit, userA
   if (body?.type !== undefined && !headers.has('content-type')) headers.set('content-type', body.type)
   const credentials = basicCredentials(url)
   if (credentials !== undefined && !headers.has('authorization')) headers.set('authorization', credentials)
-  url.username = ''
-  url.password = ''
-  url.hash = ''
+  if (url !== input) {
+    url.username = ''
+    url.password = ''
+    url.hash = ''
+  }
   return { url, method: (init.method ?? 'GET').toUpperCase(), headers, body }
+}
+
+/** A URL of which nothing stays here: it is not changed, so it need not be copied. */
+function isBare({ username, password, hash }: URL): boolean {
+  return username === '' && password === '' && hash === ''
 }
 
 function requestHeaders(headers: RequestInit['headers'], url: URL): Headers {
