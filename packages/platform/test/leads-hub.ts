@@ -13,16 +13,7 @@ export interface Data {
   total: number
   has_more: boolean
   next_offset: number
-  next_cursor: string
-  confirm_token: string
-  details: Data
-  preview: Data
-  version: number
-  file_id: string
-  content: string
-  parts: number
   statuses: Data[]
-  stage_history: Data[]
   [field: string]: unknown
 }
 
@@ -41,8 +32,6 @@ export interface Caller {
   ok(name: string, args?: Record<string, unknown>): Promise<Data>
   /** Calls a tool that must refuse. */
   refused(name: string, args?: Record<string, unknown>): Promise<Data>
-  /** Previews and then goes ahead. */
-  confirmed(name: string, args: Record<string, unknown>): Promise<Data>
 }
 
 export const NOW = new Date('2026-11-15T10:00:00Z')
@@ -101,11 +90,7 @@ export function callerOf(ctx: AreaContext, area: Area = leads): Caller {
     expect(isError, `${name} did not refuse: ${JSON.stringify(data)}`).toBe(true)
     return data
   }
-  const confirmed: Caller['confirmed'] = async (name, args) => {
-    const { confirm_token } = await ok(name, args)
-    return ok(name, { ...args, confirm_token })
-  }
-  return { accountId: ctx.accountId, ctx, call, ok, refused, confirmed }
+  return { accountId: ctx.accountId, ctx, call, ok, refused }
 }
 
 async function open(): Promise<Kysely<AreaTables>> {

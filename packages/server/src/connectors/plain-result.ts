@@ -1,6 +1,6 @@
 import { SERVER_INFO_META_KEY } from '@modelcontextprotocol/client'
-
-type Json = Record<string, unknown>
+import { hasOnly, isObject } from '../json-object.ts'
+import type { Json } from '../json-object.ts'
 
 /**
  * A result of a tool of the most common form, text and structured content, as the SDK writes it after checking it;
@@ -41,14 +41,6 @@ function isPlainServerInfo(value: unknown): boolean {
 
 function isPlainRecord(value: unknown): value is Json {
   return isObject(value) && !Object.hasOwn(value, '__proto__')
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function hasOnly(value: Json, names: readonly string[]): boolean {
-  return Object.keys(value).every((key) => names.includes(key))
 }
 
 function isPlainText(block: unknown): block is { type: 'text'; text: string } {

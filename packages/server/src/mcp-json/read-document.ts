@@ -1,4 +1,5 @@
 import { invalid } from '../errors.ts'
+import { isObject } from '../json-object.ts'
 import { readServer } from './read-server.ts'
 import type { FileServer } from './read-server.ts'
 
@@ -24,7 +25,7 @@ export function readDocument(document: Record<string, unknown>): McpJsonDocument
 }
 
 function wrapped(servers: unknown, beside: Record<string, unknown>): McpJsonDocument {
-  if (!isRecord(servers))
+  if (!isObject(servers))
     throw invalid(
       'document.mcpServers',
       'must be an object.',
@@ -38,7 +39,7 @@ function wrapped(servers: unknown, beside: Record<string, unknown>): McpJsonDocu
 
 function unwrapped(document: Record<string, unknown>): McpJsonDocument {
   const entries = Object.entries(document)
-  const servers = entries.filter(([, entry]) => isRecord(entry))
+  const servers = entries.filter(([, entry]) => isObject(entry))
   if (servers.length === 0)
     throw invalid(
       'document',
@@ -47,10 +48,6 @@ function unwrapped(document: Record<string, unknown>): McpJsonDocument {
     )
   return {
     servers: servers.map(([name, entry]) => readServer(name, entry)),
-    unknownFields: entries.filter(([, entry]) => !isRecord(entry)).map(([name]) => name),
+    unknownFields: entries.filter(([, entry]) => !isObject(entry)).map(([name]) => name),
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -113,7 +113,7 @@ function toolCall(source: Source, { params }: CallToolRequest, mcp: ServerContex
     source,
     name: params.name,
     arguments: params.arguments ?? {},
-    meta: forwardedMeta(mcp),
+    meta: forwardedMeta(mcp.mcpReq._meta, { ...mcp.mcpReq.envelope }),
     inputResponses: mcp.mcpReq.inputResponses,
     requestState: mcp.mcpReq.requestState<string>(),
     ...forwardOptions(mcp),
@@ -153,7 +153,7 @@ function servePrompts(server: Server, ctx: Context, source: Source): void {
 function passThrough(source: Source, params: Record<string, unknown>, mcp: ServerContext): PassThrough {
   const { inputResponses } = mcp.mcpReq
   const requestState = mcp.mcpReq.requestState<string>()
-  const meta = forwardedMeta(mcp)
+  const meta = forwardedMeta(mcp.mcpReq._meta, { ...mcp.mcpReq.envelope })
   const { _meta: _replaced, ...own } = params
   return {
     source,

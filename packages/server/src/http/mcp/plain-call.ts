@@ -1,4 +1,7 @@
-import { CLIENT_CAPABILITIES_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server'
+import { PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server'
+import { hasOnly, isObject } from '../../json-object.ts'
+import type { Json } from '../../json-object.ts'
+import { forwardedMeta } from './forwarded-meta.ts'
 
 /** A `tools/call` of which nothing has to be looked at twice. */
 export interface PlainCall {
@@ -15,8 +18,6 @@ export interface PlainCall {
    */
   form: string
 }
-
-type Json = Record<string, unknown>
 
 const ownPrefix = 'io.modelcontextprotocol/'
 const longestForm = 4_000
@@ -38,36 +39,32 @@ export function readPlainCall(headers: Headers, body: unknown): PlainCall | unde
   const form = formOf(headers, meta.envelope)
   if (form.length > longestForm) return undefined
   const wantsProgress = 'progressToken' in _meta
-  return { id, era, name, arguments: args, meta: meta.forwarded, wantsProgress, form }
+  return {
+    id,
+    era,
+    name,
+    arguments: args,
+    meta: forwardedMeta(meta.rest, meta.envelope),
+    wantsProgress,
+    form,
+  }
 }
 
-/** Splits `_meta` into what is said of the request and what goes on to the upstream. */
-function readMeta(meta: Json): { envelope: Json; forwarded: Json | undefined } | undefined {
+/** Splits `_meta` into what the request says of itself and the rest; undefined when anything of it is unusual. */
+function readMeta(meta: Json): { envelope: Json; rest: Json } | undefined {
   const envelope: Json = {}
-  const forwarded: Json = {}
+  const rest: Json = {}
   for (const [key, value] of Object.entries(meta)) {
-    if (key === 'progressToken') {
-      if (!isId(value)) return undefined
-    } else if (key.startsWith(ownPrefix)) envelope[key] = value
-    else if (typeof value === 'string') forwarded[key] = value
+    if (key.startsWith(ownPrefix)) envelope[key] = value
+    else if (typeof value === 'string' || (key === 'progressToken' && isId(value))) rest[key] = value
     else return undefined
   }
-  const capabilities = envelope[CLIENT_CAPABILITIES_META_KEY]
-  if (capabilities) forwarded[CLIENT_CAPABILITIES_META_KEY] = capabilities
-  return { envelope, forwarded: Object.keys(forwarded).length > 0 ? forwarded : undefined }
+  return { envelope, rest }
 }
 
 function formOf(headers: Headers, envelope: Json): string {
   const names = ['accept', 'content-type', 'mcp-protocol-version', 'mcp-method']
   return JSON.stringify([...names.map((name) => headers.get(name)), envelope])
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function hasOnly(value: Json, names: readonly string[]): boolean {
-  return Object.keys(value).every((key) => names.includes(key))
 }
 
 function isId(value: unknown): value is string | number {

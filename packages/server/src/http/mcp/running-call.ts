@@ -32,9 +32,12 @@ export class RunningCall {
     wantsProgress: boolean,
   ) {
     const left = new AbortController()
-    outgoing.once('close', () => {
+    const leave = () => {
       if (!outgoing.writableEnded) left.abort(new Error('The caller left.'))
-    })
+    }
+    // Who has left already is not told of again.
+    if (outgoing.destroyed) leave()
+    else outgoing.once('close', leave)
     this.answer = callTool({
       ctx,
       input: {
