@@ -14,7 +14,7 @@ const levels = [
   { name: 'http', paths: ['http/'] },
   { name: 'calls and jobs', paths: ['calls/', 'jobs/'] },
   { name: 'verbs', paths: [] }, // every folder that is not named here
-  { name: 'credentials and audit', paths: ['credentials/', 'audit/'] },
+  { name: 'credentials and audit', paths: ['credentials/', 'audit/', 'announcements/'] },
   {
     name: 'oauth-client, connectors and context',
     paths: ['oauth-client/', 'connectors/', besides('app|main|' + ground)],
@@ -122,6 +122,13 @@ const never = [
     comment: "The SDK's contract, the catalog and the area definition import no other package of ours.",
     from: { path: '^packages/(sdk/src/contract(\\.ts$|/)|catalog/|platform/src/area\\.ts$)' },
     to: { path: '^packages/(server|web|cli|sdk/src/(?!contract))' },
+  },
+  {
+    name: 'never: the catalog imports another package of ours',
+    comment:
+      'What an app is stands on its own: the server runs it, a test runs it, and nothing of theirs is in it.',
+    from: { path: '^packages/catalog/' },
+    to: { path: '^packages/(?!catalog/)' },
   },
   {
     name: 'never: a catalog app imports anything but define.ts',

@@ -13,7 +13,7 @@ const server = (database: 'embedded' | 'postgres') => ({
   },
 })
 
-const other = (name: 'sdk' | 'cli' | 'platform') => ({
+const other = (name: 'sdk' | 'cli' | 'platform' | 'catalog') => ({
   extends: true as const,
   test: { name, include: [`packages/${name}/test/**/*.test.ts`] },
 })
@@ -26,6 +26,7 @@ export default defineConfig({
     projects: [
       server('embedded'),
       server('postgres'),
+      other('catalog'),
       other('platform'),
       other('sdk'),
       other('cli'),

@@ -11,6 +11,7 @@ const steps = [
   { name: 'dependency rules', program: 'scripts/check-dependencies.mjs', args: [] },
   { name: 'budgets', program: 'scripts/check-budgets.mjs', args: [] },
   { name: 'unused code', program: 'node_modules/knip/bin/knip.js', args: ['--no-config-hints'] },
+  { name: 'catalog', program: 'scripts/generate-catalog.mjs', args: ['--check'] },
   { name: 'lockfile', program: 'scripts/check-lockfile.mjs', args: [] },
 ]
 

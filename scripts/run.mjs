@@ -20,7 +20,13 @@ const commands = {
   conformance: { program: 'packages/server/conformance/main.ts' },
   chaos: {
     program: 'node_modules/vitest/vitest.mjs',
-    args: ['run', '--project', 'server-postgres', 'packages/server/test/nodes/chaos.test.ts'],
+    args: [
+      'run',
+      '--project',
+      'server-postgres',
+      'packages/server/test/nodes/chaos.test.ts',
+      'packages/server/test/nodes/refresh.test.ts',
+    ],
     env: { CHAOS_ROUNDS: '50' },
   },
   bench: { program: 'bench/main.ts' },

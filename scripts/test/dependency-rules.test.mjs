@@ -69,6 +69,11 @@ it.each([
     'packages/sdk/src/contract.ts',
     'packages/sdk/src/client.ts',
   ],
+  [
+    'never: the catalog imports another package of ours',
+    'packages/catalog/src/run.ts',
+    'packages/platform/src/index.ts',
+  ],
   ['never: a catalog app imports anything but define.ts', 'packages/catalog/src/apps/a.ts', 'zod'],
 ])('%s: %s may not import %s', async (rule, from, to) => {
   expect(await broken(from, to)).toContain(rule)

@@ -1,0 +1,265 @@
+import { expect } from 'vitest'
+import { retry } from './failure-row.ts'
+import type { FailureRow } from './failure-row.ts'
+
+const google = (app: string): FailureRow[] => [
+  [
+    app,
+    401,
+    { error: { code: 401, status: 'UNAUTHENTICATED', message: 'Invalid Credentials' } },
+    { kind: 'expired', message: 'Invalid Credentials' },
+  ],
+  [
+    app,
+    403,
+    { error: { code: 403, message: 'Slow down', errors: [{ reason: 'userRateLimitExceeded' }] } },
+    { kind: 'rate_limited' },
+  ],
+  [
+    app,
+    403,
+    { error: { code: 403, message: 'No', errors: [{ reason: 'insufficientPermissions' }] } },
+    { kind: 'forbidden' },
+  ],
+  [app, 404, { error: { code: 404, message: 'Not Found' } }, { kind: 'not_found' }],
+  [
+    app,
+    400,
+    { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'Bad range' } },
+    { kind: 'invalid', message: 'Bad range' },
+  ],
+  [app, 429, { error: { code: 429, message: 'Quota' } }, { kind: 'rate_limited' }],
+]
+const microsoft = (app: string): FailureRow[] => [
+  [
+    app,
+    401,
+    { error: { code: 'InvalidAuthenticationToken', message: 'Expired', innerError: {} } },
+    { kind: 'expired', message: 'Expired' },
+  ],
+  [app, 403, { error: { code: 'Forbidden', message: 'No' } }, { kind: 'forbidden' }],
+  [app, 404, { error: { code: 'itemNotFound', message: 'Gone' } }, { kind: 'not_found' }],
+  [
+    app,
+    429,
+    { error: { code: 'TooManyRequests', message: 'Wait' } },
+    { kind: 'rate_limited', retryAfter: 12 },
+    retry,
+  ],
+  [
+    app,
+    503,
+    { error: { code: 'serviceNotAvailable', message: 'Wait' } },
+    { kind: 'provider_down', retryAfter: 12 },
+    retry,
+  ],
+]
+const atlassian = (app: string): FailureRow[] => [
+  [app, 401, { code: 401, message: 'Unauthorized' }, { kind: 'expired' }],
+  [app, 401, { code: 401, message: 'Unauthorized; scope does not match' }, { kind: 'forbidden' }],
+  [app, 429, { message: 'Rate limited' }, { kind: 'rate_limited', retryAfter: 12 }, retry],
+]
+
+/** What providers of records, mail, documents and calendars answer when something is wrong, as their documentation shows it. */
+export const failuresOfRecords: FailureRow[] = [
+  [
+    'hubspot',
+    401,
+    { status: 'error', category: 'EXPIRED_AUTHENTICATION', message: 'Expired' },
+    { kind: 'expired' },
+  ],
+  [
+    'hubspot',
+    403,
+    {
+      status: 'error',
+      category: 'MISSING_SCOPES',
+      message: 'Scopes',
+      errors: [{ message: 'x', context: { requiredGranularScopes: ['crm.objects.contacts.read'] } }],
+    },
+    { kind: 'forbidden', scope: 'crm.objects.contacts.read' },
+  ],
+  [
+    'hubspot',
+    429,
+    { status: 'error', errorType: 'RATE_LIMIT', policyName: 'TEN_SECONDLY_ROLLING', message: 'Limit' },
+    { kind: 'rate_limited', retryAfter: 10 },
+    { 'x-hubspot-ratelimit-interval-milliseconds': '10000' },
+  ],
+  [
+    'pipedrive',
+    401,
+    { success: false, error: 'unauthorized access', errorCode: 401, error_info: '' },
+    { kind: 'expired', message: 'unauthorized access' },
+  ],
+  [
+    'pipedrive',
+    404,
+    { success: false, error: 'Deal not found' },
+    { kind: 'not_found', message: 'Deal not found' },
+  ],
+  [
+    'pipedrive',
+    429,
+    { success: false, error: 'request over limit' },
+    { kind: 'rate_limited', retryAfter: 2 },
+    { 'x-ratelimit-reset': '2' },
+  ],
+  ['pipedrive', 403, '<html>Access denied</html>', { kind: 'rate_limited' }],
+  ...google('gmail'),
+  ...google('google-drive'),
+  ...google('google-calendar'),
+  ...google('google-sheets'),
+  [
+    'mailchimp',
+    401,
+    {
+      type: 'https://x',
+      title: 'API Key Invalid',
+      status: 401,
+      detail: 'Your API key may be invalid',
+      instance: 'x',
+    },
+    { kind: 'expired' },
+  ],
+  [
+    'mailchimp',
+    403,
+    { title: 'User Disabled', status: 403, detail: 'This account has been deactivated' },
+    { kind: 'expired' },
+  ],
+  ['mailchimp', 403, { title: 'Forbidden', status: 403, detail: 'Not permitted' }, { kind: 'forbidden' }],
+  [
+    'mailchimp',
+    404,
+    { title: 'Resource Not Found', status: 404, detail: 'Missing' },
+    { kind: 'not_found', message: 'Missing' },
+  ],
+  [
+    'mailchimp',
+    429,
+    { title: 'Too Many Requests', status: 429, detail: 'Ten at once' },
+    { kind: 'rate_limited' },
+  ],
+  [
+    'notion',
+    401,
+    { object: 'error', status: 401, code: 'unauthorized', message: 'API token is invalid.' },
+    { kind: 'expired' },
+  ],
+  [
+    'notion',
+    404,
+    { object: 'error', status: 404, code: 'object_not_found', message: 'Could not find page' },
+    { kind: 'not_found' },
+  ],
+  [
+    'notion',
+    429,
+    { object: 'error', status: 429, code: 'rate_limited', message: 'Slow' },
+    { kind: 'rate_limited', retryAfter: 12 },
+    retry,
+  ],
+  [
+    'notion',
+    400,
+    {
+      object: 'error',
+      status: 400,
+      code: 'validation_error',
+      message: 'body failed validation: body.parent.page_id should be a valid uuid',
+    },
+    { kind: 'invalid', field: 'parent.page_id' },
+  ],
+  [
+    'dropbox',
+    401,
+    { error_summary: 'expired_access_token/..', error: { '.tag': 'expired_access_token' } },
+    { kind: 'expired' },
+  ],
+  [
+    'dropbox',
+    401,
+    {
+      error_summary: 'missing_scope/..',
+      error: { '.tag': 'missing_scope', required_scope: 'files.content.write' },
+    },
+    { kind: 'forbidden', scope: 'files.content.write' },
+  ],
+  [
+    'dropbox',
+    409,
+    { error_summary: 'path/not_found/..', error: { '.tag': 'path', path: { '.tag': 'not_found' } } },
+    { kind: 'not_found' },
+  ],
+  [
+    'dropbox',
+    409,
+    { error_summary: 'path/conflict/file/..', error: { '.tag': 'path' } },
+    { kind: 'invalid' },
+  ],
+  [
+    'dropbox',
+    400,
+    'Error in call to API function: could not decode input as JSON',
+    { kind: 'invalid', message: expect.stringContaining('could not decode') },
+  ],
+  [
+    'dropbox',
+    429,
+    {
+      error_summary: 'too_many_requests/..',
+      error: { reason: { '.tag': 'too_many_requests' }, retry_after: 12 },
+    },
+    { kind: 'rate_limited', retryAfter: 12 },
+    retry,
+  ],
+  ...microsoft('onedrive'),
+  ...microsoft('microsoft-teams'),
+  ...atlassian('confluence'),
+  ...atlassian('jira'),
+  [
+    'jira',
+    400,
+    { errorMessages: [], errors: { summary: 'You must specify a summary' } },
+    { kind: 'invalid', field: 'summary' },
+  ],
+  [
+    'jira',
+    404,
+    { errorMessages: ['Issue does not exist'], errors: {} },
+    { kind: 'not_found', message: 'Issue does not exist' },
+  ],
+  ['calendly', 401, { title: 'Unauthenticated', message: 'The access token expired' }, { kind: 'expired' }],
+  ['calendly', 403, { title: 'Permission Denied', message: 'No' }, { kind: 'forbidden' }],
+  [
+    'calendly',
+    429,
+    { title: 'Too Many Requests', message: 'Wait' },
+    { kind: 'rate_limited', retryAfter: 30 },
+    { 'x-ratelimit-reset': '30' },
+  ],
+  [
+    'airtable',
+    401,
+    { error: { type: 'AUTHENTICATION_REQUIRED', message: 'Authentication required' } },
+    { kind: 'expired' },
+  ],
+  [
+    'airtable',
+    403,
+    { error: { type: 'INVALID_PERMISSIONS_OR_MODEL_NOT_FOUND', message: 'Invalid permissions' } },
+    { kind: 'forbidden' },
+  ],
+  ['airtable', 404, { error: 'NOT_FOUND' }, { kind: 'not_found', message: 'NOT_FOUND' }],
+  [
+    'airtable',
+    429,
+    { errors: [{ error: 'RATE_LIMIT_REACHED', message: 'Limit' }] },
+    { kind: 'rate_limited', retryAfter: 30 },
+  ],
+  ['slack', 200, { ok: false, error: 'token_expired' }, { kind: 'expired' }],
+  ['slack', 200, { ok: false, error: 'invalid_auth' }, { kind: 'expired' }],
+  ['slack', 200, { ok: false, error: 'token_revoked' }, { kind: 'expired' }],
+  ['slack', 200, { ok: false, error: 'account_inactive' }, { kind: 'expired' }],
+]
