@@ -9,7 +9,7 @@ export function print(command: Command, answer: unknown, human: () => string): v
 }
 
 /** Whether `--json` stands anywhere on the command line. */
-function wantsJson(command: Command): boolean {
+export function wantsJson(command: Command): boolean {
   return command.optsWithGlobals<{ json?: boolean }>().json === true
 }
 

@@ -5,6 +5,7 @@ import { addAgentCommands } from './commands/agents.ts'
 import { addAuditCommands } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addCallCommand } from './commands/call.ts'
+import { addCatalogCommands } from './commands/catalog.ts'
 import { addCompletionCommand } from './commands/completion.ts'
 import { addConnectorCommands } from './commands/connectors.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -18,6 +19,7 @@ import { addRotateKeyCommand } from './commands/rotate-key.ts'
 import { addSetUpCommand } from './commands/setup.ts'
 import { addTemplateCommands } from './commands/templates.ts'
 import { addToolsCommand } from './commands/tools.ts'
+import { addWebhookCommands } from './commands/webhooks.ts'
 
 const after = `
 Start here:
@@ -52,6 +54,7 @@ export function createProgram(): Command {
   addInvitationCommands(program)
   program.commandsGroup('Connectors and agents:')
   addConnectorCommands(program)
+  addCatalogCommands(program)
   addAgentCommands(program)
   addTemplateCommands(program)
   addPolicyCommands(program)
@@ -65,6 +68,7 @@ export function createProgram(): Command {
   addRotateKeyCommand(program)
   program.commandsGroup('Records and help:')
   addAuditCommands(program)
+  addWebhookCommands(program)
   addCompletionCommand(program)
   program.helpCommand('help [command]', 'show the help of a command')
   return program

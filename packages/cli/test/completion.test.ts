@@ -80,6 +80,11 @@ describe('from the program itself', () => {
     ['connectors add --tr', ['--transport', '--trust-hints']],
     ['connectors add --transport s', ['sse', 'streamable-http']],
     ['connectors add --transport=ss', ['--transport=sse']],
+    ['connectors sig', ['sign-in']],
+    [
+      'connectors oauth-app github --',
+      ['--client-id', '--client-secret-stdin', '--help', '--json', '--remove', '--yes'],
+    ],
     ['connectors add --header x --he', ['--header', '--help']],
     ['agents toggle Sales team-notes ', ['inherit', 'off', 'on']],
     ['mcp-config Sales --client c', ['claude-code', 'codex', 'cursor']],
@@ -126,6 +131,9 @@ describe('bash', () => {
       'jackfield agents keys "Support bot" revoke ': ['laptop'],
       'jackfield agents keys "Support bot" create ': [],
       'jackfield members remove owner@': ['@example.com'],
+      'jackfield connectors key gith': ['github'],
+      'jackfield connectors list --category C': ['CRM', 'Calendar', 'Collaboration'],
+      'jackfield connectors sign-in hubspot --scope ': ['crm.objects.owners.read'],
       'jackfield invitations revoke a': ['ada@example.com'],
     }
     expect(await bash(Object.keys(expected))).toEqual(expected)

@@ -2,6 +2,8 @@ import type { SetUpInput, LogInAnswer } from './contract-types.ts'
 import { platformEndpoints } from './endpoints/platform.ts'
 import { agentEndpoints, policyEndpoints, templateEndpoints } from './endpoints/agents.ts'
 import { auditEndpoints } from './endpoints/audit.ts'
+import { catalogEntryEndpoints } from './endpoints/catalog-entries.ts'
+import { connectorRequestEndpoints } from './endpoints/connector-requests.ts'
 import { connectorEndpoints } from './endpoints/connectors.ts'
 import {
   accountEndpoints,
@@ -10,6 +12,7 @@ import {
   memberEndpoints,
   sessionEndpoints,
 } from './endpoints/people.ts'
+import { webhookEndpoints } from './endpoints/webhooks.ts'
 import { createTransport, type CallOptions, type ClientOptions } from './send.ts'
 
 export type * from './contract-types.ts'
@@ -43,10 +46,13 @@ export function createClient(options: ClientOptions) {
     invitations: invitationEndpoints(send),
     keys: keyEndpoints(send),
     connectors: connectorEndpoints(send),
+    catalogEntries: catalogEntryEndpoints(send),
+    connectorRequests: connectorRequestEndpoints(send),
     templates: templateEndpoints(send),
     agents: agentEndpoints(send),
     policies: policyEndpoints(send),
     platform: platformEndpoints(send),
     audit: auditEndpoints(send, open),
+    webhooks: webhookEndpoints(send),
   }
 }

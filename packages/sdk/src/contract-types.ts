@@ -54,6 +54,11 @@ export type ConnectorTestInput = Input<'ConnectorTestInput'>
 export type ConnectorTest = Answer<'ConnectorTest'>
 export type ConnectorTool = Answer<'ConnectorTool'>
 export type ConnectorToolList = Answer<'ConnectorToolList'>
+export type SignInInput = Input<'SignInInput'>
+export type SignInStarted = Answer<'SignInStarted'>
+export type SignInOptions = Answer<'SignInOptions'>
+export type KeyInput = Input<'KeyInput'>
+export type OAuthClientInput = Input<'OAuthClientInput'>
 export type AcceptToolsInput = Input<'AcceptToolsInput'>
 export type DisconnectPreview = Answer<'DisconnectPreview'>
 export type McpJsonInput = Input<'McpJsonInput'>
@@ -97,3 +102,30 @@ export type AuditVerification = Answer<'AuditVerification'>
 /** `limit` 1 to 100, 20 if absent; `cursor` comes from the page before. */
 export type AuditQuery = AuditFilter & { limit?: number; cursor?: string }
 export type AuditExportQuery = Input<'AuditExportQuery'>
+
+export type WebhookEvent = Answer<'WebhookEvent'>
+export type Webhook = Answer<'Webhook'>
+export type WebhookList = Answer<'WebhookList'>
+export type WebhookInput = Input<'WebhookInput'>
+export type WebhookPatch = Input<'WebhookPatch'>
+export type WebhookWithSecret = Answer<'WebhookWithSecret'>
+export type WebhookDelivery = Answer<'WebhookDelivery'>
+export type WebhookDeliveryDetail = Answer<'WebhookDeliveryDetail'>
+export type WebhookDeliveryPage = Answer<'WebhookDeliveryPage'>
+/** `limit` 1 to 100, 20 if absent; `cursor` comes from the page before. */
+export type WebhookDeliveryQuery = { status?: WebhookDelivery['status']; limit?: number; cursor?: string }
+
+export type ConnectorRequest = Answer<'ConnectorRequest'>
+export type ConnectorRequestList = Answer<'ConnectorRequestList'>
+export type ConnectorRequestInput = Input<'ConnectorRequestInput'>
+export type ConnectorRequestPatch = Input<'ConnectorRequestPatch'>
+
+export type CatalogEntry = Answer<'CatalogEntry'>
+export type CatalogEntryAuth = Answer<'CatalogEntryAuth'>
+export type CatalogEntryInput = Input<'CatalogEntryInput'>
+export type CatalogEntryList = Answer<'CatalogEntryList'>
+export type CatalogEntryPatch = Input<'CatalogEntryPatch'>
+export type CatalogEntryPreview = Answer<'CatalogEntryPreview'>
+export type CatalogEntrySaved = Answer<'CatalogEntrySaved'>
+export type CatalogEntrySource = Input<'CatalogEntrySource'>
+export type CatalogOperation = Answer<'CatalogOperation'>

@@ -240,6 +240,67 @@ export const ConnectInput = z.strictObject({
   token_header: z.string().max(200).optional(),
   url: z.string().max(2048).optional(),
 })
+/** Begins a sign-in to an app. */
+export const SignInInput = z.strictObject({
+  scopes: z
+    .array(z.string().max(300))
+    .max(50)
+    .default([])
+    .describe('More than the default scopes of the app'),
+  settings: z
+    .record(z.string().max(40), z.string().max(200))
+    .default({})
+    .describe('What the app has to know of your account there, such as a subdomain'),
+})
+export const SignInStarted = z.object({
+  authorize_url: z.string().describe('Where the browser has to go'),
+  redirect_uri: z.string().describe('Where the app sends it back to'),
+  expires_at: Time,
+})
+/** Connects an app with a key of it. */
+export const KeyInput = z.strictObject({
+  key: z.record(z.string().max(40), z.string().max(8192)).describe('The fields that the app asks for'),
+  settings: z.record(z.string().max(40), z.string().max(200)).default({}),
+})
+/** An OAuth app that somebody registered at a provider (SEC-11). */
+export const OAuthClientInput = z.strictObject({
+  client_id: z.string().trim().min(1).max(500),
+  client_secret: z.string().trim().min(1).max(2000),
+})
+export const SignInWay = z.union([
+  z.object({
+    kind: z.literal('oauth2'),
+    register: z.string().describe('Where an OAuth app is registered'),
+    redirect_uri: z.string().describe('To be registered there, exactly'),
+    scopes: z.object({ default: z.array(z.string()), more: z.array(z.string()) }),
+    client: z
+      .object({ owner: z.enum(['account', 'installation']), client_id: z.string() })
+      .nullable()
+      .describe('The OAuth app in use; null: none is set up yet'),
+  }),
+  z.object({
+    kind: z.literal('api_key'),
+    label: z.string(),
+    where: z.string().describe('Where the key is found'),
+    fields: z.array(z.object({ name: z.string(), label: z.string(), secret: z.boolean() })),
+  }),
+])
+/** How one can sign in to an app, and what has to be set up before. */
+export const SignInOptions = z.object({
+  ways: z.array(SignInWay).describe('The preferred one first'),
+  settings: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      hint: z.string(),
+      options: z.array(z.string()).optional(),
+    }),
+  ),
+  hosts: z
+    .array(z.object({ name: z.string(), url: z.string(), moved: z.boolean() }))
+    .describe('Where the app is; an operator can move it'),
+  docs: z.string(),
+})
 export const ConnectorTestInput = z.strictObject({
   url: z.string().min(1).max(2048),
   transport: Transport.default('streamable-http'),
@@ -299,6 +360,29 @@ export const Connector = z.object({
     'When the server was last reached, and how: not the same fact as the status',
   ),
   server: z.object({ name: z.string(), version: z.string(), protocol_version: z.string() }).nullable(),
+  app: z
+    .object({
+      category: z.string(),
+      color: z.string(),
+      position: z.number().describe('Place in the curated order'),
+      sign_in: z.enum(['oauth2', 'api_key']).nullable(),
+      label: z.string().nullable().describe('Who is connected'),
+      scopes: z.array(z.string()).nullable().describe('What was granted; null where the app does not say'),
+      expires_at: Time.nullable().describe(
+        'When the access ends; it is renewed before where that is possible',
+      ),
+      renewable: z.boolean(),
+      revocation: z
+        .object({
+          status: z.enum(['pending', 'done', 'failed', 'by_hand']),
+          message: z.string().nullable(),
+          at: Time,
+        })
+        .nullable()
+        .describe('How the last disconnect went at the provider'),
+    })
+    .nullable()
+    .describe('null for other families'),
   tool_count: z.number(),
   address: z.string().nullable().describe("An area's own MCP address for outside clients; null for others"),
   held_count: z.number().describe('Tools whose changed definition waits for a person'),
@@ -312,6 +396,7 @@ export const Connector = z.object({
 export const ConnectorQuery = z.strictObject({
   family: Family.optional(),
   status: Status.optional(),
+  category: z.string().max(40).optional().describe('For apps, for example CRM'),
   q: z.string().max(200).optional(),
 })
 export const ConnectorTool = z.object({
@@ -320,6 +405,11 @@ export const ConnectorTool = z.object({
   title: z.string().optional(),
   description: z.string(),
   effect: Effect,
+  scopes: z.array(z.string()).optional().describe('What an app must have granted; a|b: either will do'),
+  missing_scopes: z
+    .array(z.string())
+    .optional()
+    .describe('Granted none of these: sign in again and ask for more'),
   input_schema: z.record(z.string(), z.unknown()),
   output_schema: z.record(z.string(), z.unknown()).optional(),
   held: z
@@ -570,7 +660,12 @@ export const AuditVerification = z.object({
 export const MemberList = list(Member)
 export const InvitationList = list(Invitation)
 export const ApiKeyList = list(ApiKey)
-export const ConnectorList = list(Connector)
+export const ConnectorList = z.object({
+  items: z.array(Connector),
+  native: z
+    .array(z.object({ slug: z.string(), name: z.string(), message: z.string() }))
+    .describe('What was searched for and is a native integration of the Sales Platform, not a connector'),
+})
 export const ConnectorToolList = list(ConnectorTool)
 export const TemplateList = list(Template)
 export const AgentList = list(Agent)
@@ -642,3 +737,248 @@ export const McpJson = z.object({
     }),
   ),
 })
+
+// ---- webhooks (B22, CON-23) ----
+
+/** What a webhook can be told of: actions of the audit log. */
+export const WebhookEvent = z.enum([
+  'connection.connected',
+  'connection.needs_reconnect',
+  'connection.disconnected',
+  'connector.added',
+  'connector.edited',
+  'connector.removed',
+  'connector.tools_held',
+  'connector.tools_accepted',
+  'connector_request.shipped',
+])
+const WebhookEvents = z
+  .array(z.enum([...WebhookEvent.options, '*']))
+  .min(1)
+  .max(50)
+  .describe("Names of events, or '*' for every one there is and will be")
+const WebhookUrl = z.string().max(2048)
+
+export const Webhook = z.object({
+  id: Id,
+  url: z.string().describe('Its query and user info masked: they may hold secrets'),
+  description: z.string(),
+  events: z.array(z.string()),
+  enabled: z.boolean(),
+  disabled_reason: z.string().nullable().describe('Why the hub turned it off; null when it did not'),
+  failing_since: Time.nullable().describe('The first failed attempt since the last one that went well'),
+  previous_secret_until: Time.nullable().describe(
+    'Until when messages are signed with the secret before, too',
+  ),
+  version: z.number(),
+  created_by: z.string(),
+  created_at: Time,
+  updated_at: Time,
+})
+export const WebhookInput = z.strictObject({
+  url: WebhookUrl.describe('Where messages are posted to'),
+  description: Text.default(''),
+  events: WebhookEvents.default(['*']),
+})
+export const WebhookPatch = z.strictObject({
+  version: Version,
+  url: WebhookUrl.optional(),
+  description: Text.optional(),
+  events: WebhookEvents.optional(),
+  enabled: z.boolean().optional(),
+})
+export const WebhookWithSecret = Webhook.extend({
+  secret: z.string().describe('whsec_..., for checking signatures. Shown once'),
+})
+export const WebhookDelivery = z.object({
+  id: Id.describe('The webhook-id header of every attempt'),
+  webhook_id: Id,
+  event: z.string(),
+  status: z.enum(['pending', 'delivered', 'failed']),
+  attempts: z.number(),
+  response_status: z.number().nullable().describe('Of the last attempt; null when nothing was answered'),
+  last_error: z.string().nullable(),
+  created_at: Time,
+  last_attempt_at: Time.nullable(),
+  next_attempt_at: Time.nullable(),
+  finished_at: Time.nullable(),
+})
+export const WebhookDeliveryDetail = WebhookDelivery.extend({
+  body: z.string().describe('What is posted, as it is signed'),
+})
+export const WebhookDeliveryQuery = z.strictObject({
+  status: WebhookDelivery.shape.status.optional(),
+  ...PageQuery.shape,
+})
+export const WebhookList = list(Webhook)
+export const WebhookDeliveryPage = page(WebhookDelivery)
+
+// ---- requests for connectors (CAT-16, B17) ----
+
+export const ConnectorRequestStatus = z.enum(['open', 'planned', 'shipped', 'declined'])
+export const ConnectorRequest = z.object({
+  id: Id,
+  app: z.string(),
+  note: z.string(),
+  status: ConnectorRequestStatus,
+  votes: z.number().describe('How many people want it, the requester included'),
+  voted: z.boolean().describe('Whether you do'),
+  requested_by: z.string(),
+  created_at: Time,
+  updated_at: Time,
+})
+export const ConnectorRequestInput = z.strictObject({
+  app: Name.describe('The name of the app'),
+  note: Text.default('').describe('What it is needed for'),
+})
+export const ConnectorRequestPatch = z.strictObject({ status: ConnectorRequestStatus })
+export const ConnectorRequestList = list(ConnectorRequest)
+
+// ---- the account's own catalog entries (B11) ----
+
+const Address = z.string().min(1).max(2048)
+const Scopes = z.array(z.string().min(1).max(200)).max(200)
+/** How one signs in to an entry. */
+export const CatalogEntryAuth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('api_key'),
+    header: z.string().min(1).max(128).describe('Which header carries the key'),
+    prefix: z.string().max(40).default('').describe('What stands in front of it there, for example Token'),
+  }),
+  z.strictObject({ kind: z.literal('bearer') }).describe('Authorization: Bearer'),
+  z.strictObject({ kind: z.literal('basic') }).describe('User name and password'),
+  z
+    .strictObject({
+      kind: z.literal('oauth2'),
+      authorize: Address.describe('Where a person consents'),
+      token: Address.describe('Where tokens are given'),
+      scopes: Scopes.default([]).describe('Asked for by default; what the picked operations need if empty'),
+      more_scopes: Scopes.default([]).describe('Asked for on request'),
+      client_auth: z.enum(['basic', 'body']).default('body').describe('How the client shows who it is'),
+      pkce: z.boolean().default(true),
+    })
+    .describe('Authorization code'),
+])
+const entrySource = {
+  document: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('An OpenAPI 3.0 or 3.1 document as its text, in JSON or YAML, at most 5 MB'),
+  url: Address.optional().describe('Where the document is, instead of document'),
+}
+export const CatalogEntrySource = z.strictObject(entrySource)
+export const CatalogOperation = z.object({
+  id: z.string().describe('Method and path, for example GET /orders/{id}'),
+  operation_id: z.string().nullable().describe("The document's own name for it"),
+  method: z.string(),
+  path: z.string(),
+  summary: z.string(),
+  effect: Effect.describe('What its method lets one expect'),
+  tags: z.array(z.string()),
+  deprecated: z.boolean(),
+  supported: z.boolean(),
+  reason: z.string().nullable().describe('Why it cannot be a tool'),
+  notes: z.array(z.string()).describe('What a tool of it cannot say'),
+})
+export const CatalogEntryPreview = z.object({
+  title: z.string(),
+  version: z.string(),
+  description: z.string(),
+  docs: z.string(),
+  servers: z.array(z.object({ url: z.string(), description: z.string(), reason: z.string().nullable() })),
+  auth: z
+    .array(
+      z.object({
+        scheme: z.string(),
+        description: z.string(),
+        auth: CatalogEntryAuth.nullable(),
+        reason: z.string().nullable().describe('Why it cannot be used'),
+      }),
+    )
+    .describe('The ways to sign in that the document describes, the likeliest first'),
+  problems: z.array(z.string()).describe('Where the document first departs from the OpenAPI specification'),
+  operations: z.array(CatalogOperation),
+})
+const PickedOperation = z.strictObject({
+  id: z.string().min(1).max(2048).describe("Method and path, or the document's own name for it"),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe("The tool's name; made from the operation's if absent"),
+  effect: Effect.optional().describe('What it does; judged by its method if absent'),
+})
+export const CatalogEntryInput = z.strictObject({
+  ...entrySource,
+  name: Name,
+  description: Text.optional().describe("The document's own words if absent"),
+  server: Address.optional().describe('Where the API is; the first server of the document if absent'),
+  auth: CatalogEntryAuth.optional().describe('As the document says if absent'),
+  operations: z.array(PickedOperation).min(1).max(200),
+})
+export const CatalogEntryPatch = z.strictObject({
+  ...entrySource,
+  version: Version,
+  name: Name.optional(),
+  description: Text.optional(),
+  server: Address.optional(),
+  auth: CatalogEntryAuth.optional(),
+  operations: z
+    .array(PickedOperation)
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The whole list; those that are picked already if absent'),
+  refetch: z.boolean().default(false).describe('Read the document anew from where the last one was fetched'),
+  dry_run: z.boolean().default(false).describe('Say what would change, and store nothing'),
+})
+const catalogEntry = {
+  id: Id,
+  connector_id: Id,
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  docs: z.string(),
+  server: z.string(),
+  auth: CatalogEntryAuth,
+  source_url: z.string().nullable().describe('Where its document was fetched; query values are masked'),
+  document_hash: z.string().describe('SHA-256 of the document'),
+  version: z.number(),
+  created_by: z.string(),
+  created_at: Time,
+  updated_at: Time,
+}
+export const CatalogEntry = z.object({
+  ...catalogEntry,
+  tools: z.array(
+    z.object({
+      operation: z.string(),
+      name: z.string(),
+      description: z.string(),
+      effect: Effect,
+      input_schema: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+export const CatalogEntrySaved = z.object({
+  entry: CatalogEntry,
+  notes: z.array(z.string()).describe('What the tools cannot say'),
+  changes: z
+    .object({
+      added: z.array(z.string()),
+      removed: z.array(z.string()),
+      changed: z.array(
+        z.object({
+          name: z.string(),
+          parts: z.array(z.enum(['name', 'effect', 'about', 'input', 'request', 'scopes'])),
+        }),
+      ),
+    })
+    .nullable()
+    .describe('What becomes of its tools; null for a new entry'),
+})
+export const CatalogEntryList = list(z.object({ ...catalogEntry, tool_count: z.number() }))

@@ -45,6 +45,26 @@ it('does the main job: typed answers, typed refusals', async () => {
   await expect(nameless).rejects.toSatisfy((error: JackfieldError) => error.issues[0]?.field === 'name')
 })
 
+it('CON-15, SEC-11: connects apps: what to register, the OAuth app, the address to open, a key', async () => {
+  const { items, native } = await client.connectors.list({ family: 'app', category: 'CRM', q: 'o' })
+  expect(items.map(({ slug }) => slug)).toEqual(['hubspot'])
+  expect(native.map(({ slug }) => slug)).toContain('zoho')
+  await expect(client.connectors.signIn('github')).rejects.toMatchObject({ code: 'conflict', status: 409 })
+  const set = await client.connectors.setOAuthApp('github', { client_id: 'one', client_secret: 's3cret' })
+  const [way] = set.ways
+  const redirect = way?.kind === 'oauth2' ? way.redirect_uri : ''
+  expect(redirect).toBe(`${hub.url}/oauth/callback/${hub.accountId}/github`)
+  const { authorize_url } = await client.connectors.signIn('github')
+  expect(new URL(authorize_url).searchParams.get('redirect_uri')).toBe(redirect)
+  await client.connectors.deleteOAuthApp('github')
+  expect((await client.connectors.signInOptions('github')).ways).toContainEqual(
+    expect.objectContaining({ kind: 'oauth2', client: null }),
+  )
+  await expect(client.connectors.connectWithKey('gmail', { key: { key: 'x' } })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+})
+
 it('exports the audit log line by line', async () => {
   const actions: string[] = []
   for await (const line of client.audit.export({ kind: 'change' }))

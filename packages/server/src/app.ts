@@ -5,6 +5,8 @@ import { Closers } from './closers.ts'
 import { ConfigError } from './config.ts'
 import type { Config } from './config.ts'
 import { dropChangedClients } from './connections/drop-changed-clients.ts'
+import { renewalsEnded } from './connections/refresh-credential.ts'
+import { shipRequests } from './connector-requests/ship-requests.ts'
 import { openUpstreams } from './connectors/upstreams.ts'
 import type { Services } from './context.ts'
 import { openVault } from './credentials/vault.ts'
@@ -18,7 +20,15 @@ import { platformEndpoint } from './http/mcp/platform-endpoint.ts'
 import { metricsRoutes } from './http/metrics.ts'
 import { auditRetention } from './jobs/audit-retention.ts'
 import { cleanUp } from './jobs/clean-up.ts'
+import { healthChecks } from './jobs/health-checks.ts'
+import { refreshAhead } from './jobs/refresh-ahead.ts'
+import { deliverWebhook } from './jobs/deliver-webhook.ts'
 import { openJobs } from './jobs/open-jobs.ts'
+import { openQueue } from './jobs/open-queue.ts'
+import type { Queue } from './jobs/open-queue.ts'
+import type { Job } from './jobs/job.ts'
+import type { Work } from './work.ts'
+import { webhookUpkeep } from './jobs/webhook-upkeep.ts'
 import { openLog } from './log.ts'
 import { noMeters } from './meters.ts'
 import type { Meters } from './meters.ts'
@@ -27,6 +37,8 @@ import { startMetrics } from './metrics/start-metrics.ts'
 import { parseAllowedHosts } from './net/allowed-hosts.ts'
 import type { AllowedHosts } from './net/allowed-hosts.ts'
 import { addAreaRows } from './platform-connectors/area-rows.ts'
+import { addAppRows } from './apps/app-rows.ts'
+import { revokeGrant } from './connections/revoke-grant.ts'
 import { createSafeFetch } from './net/safe-fetch.ts'
 import { openRateLimits } from './rate-limits/rate-limits.ts'
 import { openChanges } from './storage/changes.ts'
@@ -37,6 +49,9 @@ import { startTracing } from './tracing/start-tracing.ts'
 import { version } from './version.ts'
 
 const DRAIN_MS = 30_000
+
+const jobs: Job[] = [auditRetention, cleanUp, healthChecks, refreshAhead, webhookUpkeep]
+const works: Work[] = [deliverWebhook, revokeGrant]
 
 /** A whole hub: everything that runs in this process. */
 export interface Hub {
@@ -61,8 +76,10 @@ export async function createHub(config: Config): Promise<Hub> {
     const prometheus = await startMetrics(config)
     const services = await openServices(config, closers, listening, prometheus?.meters ?? noMeters)
     const firstStart = await prepareFirstAccount(services)
-    const jobs = await openJobs({ services, jobs: [auditRetention, cleanUp] })
-    closers.add(() => jobs.close())
+    await shipRequests(services)
+    closers.add(() => renewalsEnded(services))
+    const running = await openJobs({ services, queue: services.queue, jobs, works })
+    closers.add(() => running.close())
     return { services, firstStart, ...serve(services, closers, listening, prometheus) }
   } catch (error) {
     await closers.close()
@@ -80,7 +97,7 @@ async function openServices(
   closers: Closers,
   listening: Listening,
   meters: Meters,
-): Promise<Services> {
+): Promise<Services & { queue: Queue }> {
   const log = openLog(config)
   const tracing = await startTracing(config, log)
   closers.add(() => tracing.close())
@@ -100,11 +117,14 @@ async function openServices(
   })
   await migrate(database)
   await addAreaRows(database.db)
+  await addAppRows(database.db)
   const vault = await openVault({ config, database })
   const changes = await openChanges(database, (message) => log.warn(message))
   closers.add(() => changes.close())
   const door = createSafeFetch({ allowed: allowedHosts, userAgent: `jackfield/${version}` })
   closers.add(() => door.close())
+  const queue = await openQueue({ database, log, works })
+  closers.add(() => queue.close())
   const callLog = openCallLog({ database, log, meters })
   closers.add(() => callLog.close())
   const { openTimeoutMs, callTimeoutMs } = config
@@ -121,6 +141,7 @@ async function openServices(
     changes,
     upstreams,
     callLog,
+    queue,
     meters,
     tracing,
     publicUrl,

@@ -17,13 +17,16 @@ const leastRole = {
   'members.manage': 'admin',
   'account.manage': 'admin',
   'audit.read': 'admin',
+  'webhooks.read': 'admin',
+  'webhooks.manage': 'admin',
+  'connectors.request': 'member',
   'owners.manage': 'owner',
 } as const satisfies Record<string, Role>
 
 export type Permission = keyof typeof leastRole
 
 /** Permissions that change nothing, so that a read-only key holds them. Tools are judged one by one at the gate. */
-const readOnlyPermissions = new Set<Permission>(['read', 'audit.read', 'tools.call'])
+const readOnlyPermissions = new Set<Permission>(['read', 'audit.read', 'webhooks.read', 'tools.call'])
 
 /** Whether `role` may do at least what `other` may. */
 export function roleCovers(role: Role, other: Role): boolean {

@@ -131,6 +131,16 @@ const settings = {
       .optional(),
     'at least 16 letters and digits, such as the output of: openssl rand -hex 32',
   ),
+  JACKFIELD_APP_HOSTS: setting(
+    "Where apps are when not at their provider: a server of your own, a sandbox. The names are on each app's page.",
+    z.string().default('').transform(readAppHosts),
+    'github.web=https://git.corp.example, github.api=https://git.corp.example/api/v3',
+  ),
+  JACKFIELD_OAUTH_APPS: setting(
+    'OAuth apps that all accounts may use, as JSON. An account that has its own uses that.',
+    z.string().default('{}').transform(readOAuthApps),
+    '{"github":{"client_id":"...","client_secret":"..."}}',
+  ),
   JACKFIELD_OTLP_ENDPOINT: setting(
     'Where OpenTelemetry traces are sent, as OTLP/HTTP with JSON. Absent: nowhere.',
     z.url({ protocol: /^https?$/ }).optional(),
@@ -173,6 +183,16 @@ export interface Config {
   /** Undefined when they are off; without a token they are for this machine only. */
   metrics: { token: string | undefined } | undefined
   otlpEndpoint: string | undefined
+  /** By app, then by the name of the host. */
+  appHosts: Record<string, Record<string, string>>
+  /** The installation's OAuth apps, by app. */
+  oauthApps: Record<string, OAuthApp>
+}
+
+/** What a provider gave when somebody registered an OAuth app there. */
+export interface OAuthApp {
+  clientId: string
+  clientSecret: string
 }
 
 /** A setting that stops the start. `message` names every offender and its remedy, and repeats no value. */
@@ -233,6 +253,8 @@ function toConfig(values: Settings): Config {
     auditRetentionDays: values.JACKFIELD_AUDIT_RETENTION_DAYS,
     metrics: values.JACKFIELD_METRICS === 'on' ? { token: values.JACKFIELD_METRICS_TOKEN } : undefined,
     otlpEndpoint: values.JACKFIELD_OTLP_ENDPOINT,
+    appHosts: values.JACKFIELD_APP_HOSTS,
+    oauthApps: values.JACKFIELD_OAUTH_APPS,
   }
 }
 
@@ -253,6 +275,47 @@ function decodeKey(text: string, context: z.RefinementCtx): Buffer {
 function decodeKeys(text: string, context: z.RefinementCtx): Buffer[] {
   const keys = text.split(',').map((key) => key.trim())
   return keys.filter((key) => key !== '').map((key) => decodeKey(key, context))
+}
+
+function readAppHosts(text: string, context: z.RefinementCtx): Record<string, Record<string, string>> {
+  const hosts: Record<string, Record<string, string>> = {}
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    if (entry === '') continue
+    const [, app, host, url] = /^([a-z0-9-]+)\.([a-z_]+)=(https?:\/\/\S+)$/.exec(entry) ?? []
+    if (app && host && url && URL.canParse(url)) (hosts[app] ??= {})[host] = url.replace(/\/+$/, '')
+    else context.addIssue('not app.host=url')
+  }
+  return hosts
+}
+
+const OAuthApps = z.record(
+  z.string(),
+  z.strictObject({ client_id: z.string().min(1), client_secret: z.string().min(1) }),
+)
+
+function readOAuthApps(text: string, context: z.RefinementCtx): Record<string, OAuthApp> {
+  const parsed = z
+    .string()
+    .transform((json, inner): unknown => {
+      try {
+        return JSON.parse(json)
+      } catch {
+        inner.addIssue('not JSON')
+        return z.NEVER
+      }
+    })
+    .pipe(OAuthApps)
+    .safeParse(text)
+  if (!parsed.success) {
+    context.addIssue('not OAuth apps')
+    return {}
+  }
+  return Object.fromEntries(
+    Object.entries(parsed.data).map(([slug, app]) => [
+      slug,
+      { clientId: app.client_id, clientSecret: app.client_secret },
+    ]),
+  )
 }
 
 function unknownSettings(env: Record<string, string | undefined>): string[] {

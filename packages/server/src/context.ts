@@ -81,6 +81,18 @@ export interface CallOutcome {
   detail?: Record<string, unknown>
 }
 
+/** Work for later, done by whichever node comes first: at least once, and never when its transaction is undone. */
+export interface Outbox {
+  /**
+   * Asks for work as a part of the transaction.
+   * @param work the name of a `Work` that is registered in app.ts
+   * @param data what its `run` gets; plain JSON, no secrets
+   * @param options.afterSeconds not before that time; at once if absent
+   * @param options.group whose work it is: of one group only some runs at a time (an account's id, for example)
+   */
+  add(tx: Tx, work: string, data: object, options?: { afterSeconds?: number; group?: string }): Promise<void>
+}
+
 /** What the process has one of. */
 export interface Services {
   config: Config
@@ -94,6 +106,7 @@ export interface Services {
   changes: Changes
   upstreams: Upstreams
   callLog: CallLog
+  queue: Outbox
   /** What is measured for the operator's graphs; does nothing unless they are on. */
   meters: Meters
   /** Where spans come from; does nothing unless somebody collects them. */

@@ -15,6 +15,11 @@ export type IdPrefix =
   | 'ak'
   | 'call'
   | 'evt'
+  | 'ent'
+  | 'whk'
+  | 'msg'
+  | 'req'
+  | 'rev'
 
 /** Random bytes are drawn by the block: drawn one by one they cost more than the rest of an id. */
 let pool = Buffer.alloc(0)

@@ -100,4 +100,6 @@ const testConfig = {
   auditRetentionDays: undefined,
   metrics: undefined,
   otlpEndpoint: undefined,
+  appHosts: {},
+  oauthApps: {},
 } as const satisfies Partial<Config>

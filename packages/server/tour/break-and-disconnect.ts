@@ -62,9 +62,11 @@ export async function disconnectServer(
 async function askDoctor(say: Narrator, client: Client, agent: KeyedAgent): Promise<Toolset> {
   const toolset = await client.agents.toolset(agent.id)
   say.line('jackfield doctor says:')
-  for (const connector of toolset.connectors) {
+  const off = toolset.connectors.filter(({ reason }) => reason === 'off')
+  for (const connector of toolset.connectors.filter((one) => !off.includes(one))) {
     const state = connector.used ? 'used' : `skipped (${connector.reason})`
     say.line(`  ${connector.slug}: ${state}. ${short(connector.explanation)}`)
   }
+  say.line(`  ${off.length} more: off for this agent`)
   return toolset
 }

@@ -11,13 +11,19 @@ import { readConfig } from '../src/config.ts'
 export interface LocalHub {
   url: string
   client: Client
+  /** How its owner logs in. */
+  admin: { email: string; password: string }
 }
 
 /**
  * Starts a hub on a free port of 127.0.0.1, with a new embedded database in a temporary directory that is
  * deleted at the end. It may call servers on this machine.
+ * @param settings more of them, as in its environment
  */
-export async function openLocalHub(closers: Closers): Promise<LocalHub> {
+export async function openLocalHub(
+  closers: Closers,
+  settings: Record<string, string> = {},
+): Promise<LocalHub> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'jackfield-local-'))
   closers.add(() => rm(dataDirectory, { recursive: true, force: true }))
   const admin = { email: 'owner@example.com', password: randomBytes(24).toString('base64url') }
@@ -26,13 +32,14 @@ export async function openLocalHub(closers: Closers): Promise<LocalHub> {
       JACKFIELD_DATA_DIR: dataDirectory,
       JACKFIELD_ALLOWED_HOSTS: '127.0.0.1',
       JACKFIELD_LOG_LEVEL: 'silent',
+      ...settings,
     }),
     port: 0,
     admin,
   })
   closers.add(() => hub.close())
   const url = await hub.listen()
-  return { url, client: await withKey(url, admin) }
+  return { url, client: await withKey(url, admin), admin }
 }
 
 async function withKey(url: string, admin: { email: string; password: string }): Promise<Client> {

@@ -26,7 +26,7 @@ export function agentToggles(agent: AgentDetail): string {
       toggle.state,
       statusCell(toggle.status),
     ]),
-    { nothing: 'Nothing is connected yet. Start with: jackfield connectors add <name> <url>' },
+    { nothing: 'Nothing is connected yet. See what can be: jackfield connectors list' },
   )
 }
 

@@ -2,6 +2,7 @@ import type { Connector } from '@jackfield/sdk'
 import { statusCell } from '../glyph.ts'
 import { count, localTime } from '../output.ts'
 import { facts } from '../table.ts'
+import { appFacts } from './app-facts.ts'
 
 /** One connector for people. */
 export function connectorFacts(connector: Connector): string {
@@ -9,8 +10,10 @@ export function connectorFacts(connector: Connector): string {
     ['Name', connector.name],
     ['Slug', connector.slug],
     ['Id', connector.id],
+    ['Category', connector.app?.category],
     ['Status', statusCell(connector.status)],
     ['Because', connector.status_reason ?? undefined],
+    ...appFacts(connector),
     ['Last reached', probeWords(connector)],
     ['URL', connector.url ?? undefined],
     ['Transport', connector.transport ?? undefined],
@@ -37,9 +40,9 @@ export function toolWords({ tool_count: tools, held_count: held }: Connector): s
   return held > 0 ? `${tools}, ${held} changed` : String(tools)
 }
 
-/** What `connectors edit` sets besides the server itself; an area has none of it. */
+/** What `connectors edit` sets besides the server itself; areas and apps have none of it. */
 function limits({ family, read_only: readOnly, trust_hints: trusted }: Connector): [string, string][] {
-  if (family === 'platform') return []
+  if (family !== 'custom') return []
   return [
     ['Read-only', readOnly ? 'yes: only tools that read are used' : 'no'],
     [

@@ -2,6 +2,7 @@ import type { Client, ConnectorTest, Transport } from '@jackfield/sdk'
 import { Option, type Command } from 'commander'
 import { acknowledgeRisk, risk } from '../acknowledge-risk.ts'
 import { openClient } from '../connect.ts'
+import { usage } from '../failure.ts'
 import { findConnector } from '../find-by-name.ts'
 import { note, print } from '../output.ts'
 import { oneLine } from '../plain-text.ts'
@@ -128,7 +129,12 @@ async function connectAgain(
   command: Command,
 ): Promise<void> {
   const client = openClient()
-  const { id, slug, family } = await findConnector(client, reference)
+  const { id, slug, family, name } = await findConnector(client, reference)
+  if (family === 'app')
+    throw usage(
+      `${name} is an app, and connected by signing in or by a key of it.`,
+      `Use: jackfield connectors sign-in ${slug}\nOr:  jackfield connectors key ${slug}`,
+    )
   const connector =
     family === 'platform'
       ? await client.connectors.connectArea({ area: slug })

@@ -1,9 +1,15 @@
-import type { Client } from '@jackfield/sdk'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client, Connector } from '@jackfield/sdk'
 import type { Command } from 'commander'
 import { confirmRemoval } from '../ask.ts'
 import { openClient } from '../connect.ts'
 import { findConnector } from '../find-by-name.ts'
-import { count, print } from '../output.ts'
+import { count, note, print } from '../output.ts'
+import { revocationWords, type Revocation } from './app-facts.ts'
+import { keyWay } from './app-ways.ts'
+
+/** How long a disconnect waits for what the app says to it. */
+const PATIENCE_MS = 8000
 
 /** `connectors accept | disconnect | remove`. */
 export function addDisconnectCommands(connectors: Command): void {
@@ -16,7 +22,7 @@ export function addDisconnectCommands(connectors: Command): void {
     .action(acceptTools)
   connectors
     .command('disconnect')
-    .description('destroy its secrets; agents keep their toggles and skip it')
+    .description("destroy its secrets, and take an app's access back; agents keep their toggles and skip it")
     .argument('<connector>', 'id, slug or exact name')
     .option('--yes', 'do not ask; nobody is asked in a script anyway')
     .action(disconnect)
@@ -47,14 +53,55 @@ async function acceptTools(
 
 async function disconnect(reference: string, options: { yes?: boolean }, command: Command): Promise<void> {
   const client = openClient()
-  const { id, name } = await findConnector(client, reference)
-  await confirmRemoval(options.yes, async () => `Disconnect ${name}? ${await whoUses(client, id)}`)
+  const connector = await findConnector(client, reference)
+  const { id, name, app, status } = connector
+  if (status === 'available')
+    return print(command, {}, () => `${name} is not connected. Nothing has changed.`)
+  await confirmRemoval(options.yes, async () =>
+    [`Disconnect ${name}?`, ...accessWords(connector), await whoUses(client, id)].join(' '),
+  )
   await client.connectors.disconnect(id)
   print(
     command,
     {},
     () => `Disconnected ${name}; its secrets are destroyed. Agents keep their toggles and skip it.`,
   )
+  if (app) await sayWhatIsLeft(client, command, connector)
+}
+
+/** What will be done at the app, before it is. */
+function accessWords({ app, name }: Connector): string[] {
+  if (!app) return []
+  return app.sign_in === 'api_key'
+    ? [`Its key is forgotten here and stays valid at ${name}.`]
+    : [`The access is then taken back at ${name}, where that is possible.`]
+}
+
+/** What became of the access at the app itself, which the hub sees to afterwards. */
+async function sayWhatIsLeft(client: Client, command: Command, before: Connector): Promise<void> {
+  const { id, name, slug } = before
+  if (before.app?.sign_in === 'api_key') {
+    const where = keyWay(await client.connectors.signInOptions(id))?.where
+    return note(
+      command,
+      `The key still works at ${name}. Delete it there if nothing else uses it: ${where ?? ''}`,
+    )
+  }
+  const revocation = await outcomeOf(client, id)
+  if (!revocation) return
+  note(command, `${revocationWords(revocation, name)}.`.replace(/\.\.$/, '.'))
+  if (revocation.status === 'pending') note(command, `See how it went: jackfield connectors show ${slug}`)
+}
+
+/** It usually takes a second or two; who has to wait longer looks later. */
+async function outcomeOf(client: Client, id: string): Promise<Revocation | null | undefined> {
+  const end = Date.now() + PATIENCE_MS
+  for (;;) {
+    const { app } = await client.connectors.get(id)
+    const tried = app?.revocation?.message !== null
+    if (app?.revocation?.status !== 'pending' || tried || Date.now() > end) return app?.revocation
+    await sleep(300)
+  }
 }
 
 async function removeConnector(

@@ -1,24 +1,33 @@
-import type { Connector, ConnectorTool } from '@jackfield/sdk'
+import type { Client, Connector, SignInOptions } from '@jackfield/sdk'
 import { Option, type Command } from 'commander'
 import { openClient } from '../connect.ts'
+import { usage } from '../failure.ts'
 import { findConnector } from '../find-by-name.ts'
 import { statusCell } from '../glyph.ts'
-import { localTime, note, print } from '../output.ts'
+import { note, print } from '../output.ts'
 import { table } from '../table.ts'
+import { signInFacts } from './app-facts.ts'
+import { keyWay, oauthWay } from './app-ways.ts'
 import { connectorFacts, toolWords } from './connector-facts.ts'
+import { addConnectorToolsCommand } from './connector-tools.ts'
 import { addConnectCommands } from './connectors-connect.ts'
 import { addDisconnectCommands } from './connectors-disconnect.ts'
 import { addEditCommand } from './connectors-edit.ts'
 import { addExportCommand } from './connectors-export.ts'
 import { addImportCommand } from './connectors-import.ts'
+import { addKeyCommand } from './connectors-key.ts'
+import { addOAuthAppCommand } from './connectors-oauth-app.ts'
+import { addRequestCommands } from './connectors-request.ts'
+import { addSignInCommand } from './connectors-sign-in.ts'
 
 interface ListOptions {
   family?: Connector['family']
   status?: Connector['status']
+  category?: string
   search?: string
 }
 
-/** `connectors list | show | tools | add | test | connect | edit | accept | disconnect | remove | import | export`. */
+/** `connectors list | show | tools | sign-in | key | oauth-app | add | test | connect | edit | accept | disconnect | remove | import | export | request | requests`. */
 export function addConnectorCommands(program: Command): void {
   const connectors = program.command('connectors').description('what the account has connected')
   connectors
@@ -26,6 +35,7 @@ export function addConnectorCommands(program: Command): void {
     .description('list the connectors, their status and how many agents use each')
     .addOption(new Option('--status <status>').choices(['available', 'connected', 'needs_reconnect']))
     .addOption(new Option('--family <family>').choices(['platform', 'app', 'custom']))
+    .option('--category <category>', 'of apps, such as CRM')
     .option('--search <text>', 'in name, slug and description')
     .action(listConnectors)
   connectors
@@ -33,68 +43,70 @@ export function addConnectorCommands(program: Command): void {
     .description('show one connector; its secrets are never shown')
     .argument('<connector>', 'id, slug or exact name')
     .action(showConnector)
-  connectors
-    .command('tools')
-    .description('list its tools, and the changed definitions that wait for a person')
-    .argument('<connector>', 'id, slug or exact name')
-    .option('--refresh', 'ask the server for its tools first')
-    .action(listTools)
+  addConnectorToolsCommand(connectors)
+  addSignInCommand(connectors)
+  addKeyCommand(connectors)
+  addOAuthAppCommand(connectors)
   addConnectCommands(connectors)
   addEditCommand(connectors)
   addDisconnectCommands(connectors)
   addImportCommand(connectors)
   addExportCommand(connectors)
+  addRequestCommands(connectors)
 }
 
 async function listConnectors(options: ListOptions, command: Command): Promise<void> {
+  const client = openClient()
   const { status, family, search: q } = options
-  const answer = await openClient().connectors.list({ status, family, q })
+  const category = options.category === undefined ? undefined : await findCategory(client, options.category)
+  const answer = await client.connectors.list({ status, family, category, q })
+  const filtered = [status, family, category, q].some((filter) => filter !== undefined)
   print(command, answer, () =>
     table(
-      ['SLUG', 'NAME', 'STATUS', 'TOOLS', 'AGENTS', 'URL'],
+      ['SLUG', 'STATUS', 'CATEGORY', 'TOOLS', 'AGENTS', 'ACCOUNT OR URL'],
       answer.items.map((connector) => [
         connector.slug,
-        connector.name,
         statusCell(connector.status),
+        connector.app?.category ?? '-',
         toolWords(connector),
         String(connector.agent_count),
-        connector.url ?? '',
+        connector.app?.label ?? connector.url ?? '',
       ]),
-      { nothing: 'No connectors. Add an MCP server with: jackfield connectors add <name> <url>' },
+      { nothing: filtered ? 'No connector matches.' : 'No connectors.' },
     ),
   )
+  for (const { message } of answer.native) note(command, message)
+  if (answer.items.length === 0 && answer.native.length === 0 && q !== undefined)
+    note(
+      command,
+      'Add an MCP server with: jackfield connectors add <name> <url>\nOr ask for an app with: jackfield connectors request <app>',
+    )
+}
+
+/** The category as the apps write it. @throws CliError `usage` listing them */
+async function findCategory(client: Client, text: string): Promise<string> {
+  const { items } = await client.connectors.list({ family: 'app' })
+  const categories = [...new Set(items.flatMap(({ app }) => (app ? [app.category] : [])))].toSorted()
+  const found = categories.find((category) => category.toLowerCase() === text.toLowerCase())
+  if (found !== undefined) return found
+  throw usage(`--category: there is no category "${text}".`, `There are: ${categories.join(', ')}`)
 }
 
 async function showConnector(reference: string, _options: object, command: Command): Promise<void> {
   const client = openClient()
-  const connector = await client.connectors.get((await findConnector(client, reference)).id)
-  print(command, connector, () => connectorFacts(connector))
-}
-
-async function listTools(reference: string, options: { refresh?: boolean }, command: Command): Promise<void> {
-  const client = openClient()
-  const { id, slug } = await findConnector(client, reference)
-  const answer = options.refresh
-    ? await client.connectors.refreshTools(id)
-    : await client.connectors.tools(id)
-  print(command, answer, () =>
-    table(
-      ['TOOL', 'AGENTS SEE', 'EFFECT', 'STATE', 'DESCRIPTION'],
-      answer.items.map((tool) => [
-        tool.name,
-        tool.public_name,
-        tool.effect,
-        stateWords(tool),
-        tool.title ?? tool.description,
-      ]),
-      { nothing: 'No tools.' },
-    ),
+  const { id, family, status } = await findConnector(client, reference)
+  const connector = await client.connectors.get(id)
+  const ways = family === 'app' ? await client.connectors.signInOptions(id) : undefined
+  print(command, connector, () =>
+    [connectorFacts(connector), ...(ways ? ['', signInFacts(ways)] : [])].join('\n'),
   )
-  if (answer.items.some(({ held }) => held))
-    note(command, `Accept what changed with: jackfield connectors accept ${slug}`)
+  if (ways && status !== 'connected') note(command, nextSteps(connector, ways))
 }
 
-function stateWords({ held, missing_since: missing }: ConnectorTool): string {
-  if (missing) return `gone since ${localTime(missing)}`
-  return held ? `changed: ${held.changed.join(', ')}` : '-'
+function nextSteps({ slug }: Connector, ways: SignInOptions): string {
+  const commands = [
+    ...(oauthWay(ways) ? [`jackfield connectors sign-in ${slug}`] : []),
+    ...(keyWay(ways) ? [`jackfield connectors key ${slug}`] : []),
+  ]
+  return `Connect it with: ${commands.join(', or ')}`
 }

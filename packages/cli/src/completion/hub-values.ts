@@ -23,6 +23,18 @@ const sources: Record<string, Source> = {
     })),
   key: keys,
   tool: tools,
+  category: async (client, _given, call) =>
+    [
+      ...new Set((await client.connectors.list({}, call)).items.flatMap(({ app }) => app?.category ?? [])),
+    ].map((value) => ({ value })),
+  scope: scopes,
+  webhook: async (client, _given, call) =>
+    (await client.webhooks.list(call)).items.map(({ id, url }) => ({ value: id, description: url })),
+  request: async (client, _given, call) =>
+    (await client.connectorRequests.list(call)).items.map(({ app, status }) => ({
+      value: app,
+      description: status,
+    })),
 }
 
 /**
@@ -73,6 +85,14 @@ async function tools(client: Client, { path, operands }: Given, call: CallOption
   return list.items
     .filter(({ held }) => held || path === 'policies set')
     .map(({ name, description }) => ({ value: name, description }))
+}
+
+/** What an app can be asked for besides the least. */
+async function scopes(client: Client, { path, operands }: Given, call: CallOptions): Promise<Candidate[]> {
+  if (path !== 'connectors sign-in') return []
+  const { items } = await client.connectors.list({}, call)
+  const { ways } = await client.connectors.signInOptions(pick('connector', items, operands[0] ?? '').id, call)
+  return ways.flatMap((way) => (way.kind === 'oauth2' ? way.scopes.more.map((value) => ({ value })) : []))
 }
 
 async function agentId(client: Client, reference: string, call: CallOptions): Promise<string> {

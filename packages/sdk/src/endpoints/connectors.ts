@@ -32,6 +32,21 @@ export function connectorEndpoints(send: Send) {
     /** Connects again, with new secrets. */
     connect: (id: string, input: t.ConnectInput = {}, options?: CallOptions) =>
       send<t.Connector>('POST', at`/connectors/${id}/connect`, { ...options, body: input }),
+    /** How one can sign in to an app, and what has to be set up before. */
+    signInOptions: (id: string, options?: CallOptions) =>
+      send<t.SignInOptions>('GET', at`/connectors/${id}/sign-in`, options),
+    /** Begins to sign in to an app: a person opens the answer's `authorize_url` in the browser that they log in with. */
+    signIn: (id: string, input: t.SignInInput = {}, options?: CallOptions) =>
+      send<t.SignInStarted>('POST', at`/connectors/${id}/sign-in`, { ...options, body: input }),
+    /** Connects an app with a key of it, which is tried first. */
+    connectWithKey: (id: string, input: t.KeyInput, options?: CallOptions) =>
+      send<t.Connector>('POST', at`/connectors/${id}/key`, { ...options, body: input }),
+    /** Keeps the account's own OAuth app for an app; its secret is never shown again. */
+    setOAuthApp: (id: string, input: t.OAuthClientInput, options?: CallOptions) =>
+      send<t.SignInOptions>('PUT', at`/connectors/${id}/oauth-app`, { ...options, body: input }),
+    /** Forgets the account's own OAuth app. */
+    deleteOAuthApp: (id: string, options?: CallOptions) =>
+      send<void>('DELETE', at`/connectors/${id}/oauth-app`, options),
     /** Its stored tool list, with definitions that changed and wait for a person. */
     tools: (id: string, options?: CallOptions) =>
       send<t.ConnectorToolList>('GET', at`/connectors/${id}/tools`, options),

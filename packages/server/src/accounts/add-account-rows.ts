@@ -1,3 +1,4 @@
+import { addAppRows } from '../apps/app-rows.ts'
 import type { Services, Tx } from '../context.ts'
 import { addAreaRows } from '../platform-connectors/area-rows.ts'
 import type { PolicyPreset } from '../storage/tables.ts'
@@ -11,7 +12,10 @@ export interface NewAccount {
   ownerId: string
 }
 
-/** Everything a new account starts with: its own data key, an owner, templates to make agents from, and the areas to connect. */
+/**
+ * Everything a new account starts with: its own data key, an owner, templates to make agents from, and the areas and
+ * apps to connect.
+ */
 export async function addAccountRows(tx: Tx, { vault }: Services, account: NewAccount): Promise<void> {
   const { id, name, policyPreset, ownerId } = account
   const dataKey = await vault.newDataKey(id, tx)
@@ -22,4 +26,5 @@ export async function addAccountRows(tx: Tx, { vault }: Services, account: NewAc
   await tx.insertInto('members').values({ account_id: id, user_id: ownerId, role: 'owner' }).execute()
   await createStartingTemplates(tx, id)
   await addAreaRows(tx, id)
+  await addAppRows(tx, id)
 }

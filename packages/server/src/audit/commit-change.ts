@@ -1,3 +1,4 @@
+import { announce } from '../announcements/announce.ts'
 import type { Context, Tx } from '../context.ts'
 import { notifyNodes } from '../storage/changes.ts'
 import { appendEvents } from './append-events.ts'
@@ -28,10 +29,11 @@ export async function commitChange<Result>(
     // The account before the chain: a change that has already altered the account holds its row, and two changes
     // that lock in different orders wait for each other for ever.
     const transaction = await notifyNodes(tx, ctx.accountId)
-    await appendEvents(
+    const heads = await appendEvents(
       tx,
       events.map((event) => changeRow(ctx, event)),
     )
+    await announce(tx, ctx, events, heads)
     return { value: done, changedIn: transaction }
   })
   ctx.services.changes.publish(ctx.accountId, changedIn)

@@ -87,8 +87,9 @@ function unknownTool(toolset: Toolset, name: string): Ending {
 }
 
 /** Whether a tool of this name would be this connector's. */
-function hasTool({ slug, area }: ToolsetConnector, name: string): boolean {
-  return area ? area.tools.some((tool) => tool.name === name) : name.startsWith(`${slug}__`)
+function hasTool({ slug, area, app }: ToolsetConnector, name: string): boolean {
+  const own = area?.tools ?? app?.tools
+  return own ? own.some((tool) => tool.name === name) : name.startsWith(`${slug}__`)
 }
 
 function refused(text: string, tool?: ToolsetTool): Ending {

@@ -4,8 +4,9 @@ import { UpstreamFailure } from '../connectors/failure.ts'
 import type { FailureKind } from '../connectors/failure.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import type { ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
+import type { AppTool, ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
 import { forwardNoted } from './forward-noted.ts'
+import { runAppTool } from './run-app-tool.ts'
 import { runNativeTool } from './run-native-tool.ts'
 import { limitResult } from './limit-result.ts'
 import { toolError } from './tool-call.ts'
@@ -24,6 +25,7 @@ export async function runTool(
 ): Promise<Ending> {
   const { connector, area } = tool
   if (area) return runNativeTool(ctx, area, tool, timeZone, input.arguments)
+  if (tool.app) return runOnApp(ctx, tool, tool.app, input)
   if (!isConnected(connector))
     return { outcome: 'error', result: toolError(`${connector.name} is not connected.`) }
   try {
@@ -39,6 +41,15 @@ export async function runTool(
       result,
       ...(cut ? { detail: { cut } } : {}),
     }
+  } catch (error) {
+    if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
+    return failed(ctx, tool, error)
+  }
+}
+
+async function runOnApp(ctx: Context, tool: ToolsetTool, app: AppTool, input: ToolCall): Promise<Ending> {
+  try {
+    return await runAppTool(ctx, app, input)
   } catch (error) {
     if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
     return failed(ctx, tool, error)

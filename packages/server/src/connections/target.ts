@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Target } from '../connectors/connector.ts'
-import { openCredential } from '../credentials/open-credential.ts'
+import { openServerCredential } from '../credentials/open-credential.ts'
 import type { Transport, UpstreamServer } from '../upstream.ts'
 
 /** What a query must select so that its row can be reached. */
@@ -25,6 +25,6 @@ export function targetOf(ctx: Context, row: ConnectionRow, scope: string): Targe
     transport: row.transport,
     scope,
     known: row.server && row.server_at ? { server: row.server, at: row.server_at } : null,
-    address: () => openCredential({ ctx, connectionId: row.connection_id }),
+    address: () => openServerCredential({ ctx, connectionId: row.connection_id }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Context, Db, Tx } from '../context.ts'
 import { Refusal, notFound } from '../errors.ts'
 import { Credential, credentialRow } from './credential.ts'
+import type { AppCredential, ServerCredential } from './credential.ts'
 
 /**
  * A connection's credential in the clear. Ask for it right before it is used, and keep it nowhere. Inside a
@@ -30,6 +31,22 @@ export async function openCredential({
     if (Buffer.compare(sealed, again) === 0) throw error
     return parse(await open(again))
   }
+}
+
+/** The same for an MCP server. @throws Refusal as `openCredential`; `internal` when it is an app's */
+export async function openServerCredential(
+  input: Parameters<typeof openCredential>[0],
+): Promise<ServerCredential> {
+  const credential = await openCredential(input)
+  if ('url' in credential) return credential
+  throw new Refusal('internal', 'This credential is of an app, not of an MCP server.')
+}
+
+/** The same for an app. @throws Refusal as `openCredential`; `internal` when it is an MCP server's */
+export async function openAppCredential(input: Parameters<typeof openCredential>[0]): Promise<AppCredential> {
+  const credential = await openCredential(input)
+  if ('kind' in credential) return credential
+  throw new Refusal('internal', 'This credential is of an MCP server, not of an app.')
 }
 
 async function readSealed(ctx: Context, connectionId: string, db: Db): Promise<Uint8Array> {

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { appendEvents } from '../audit/append-events.ts'
 import type { Db, Tx } from '../context.ts'
-import { credentialRow } from './credential.ts'
 import { claimDataKey, isBusy, openDataKeys, sealDataKey } from './data-keys.ts'
 import { keyChanged } from './key-changed.ts'
 import { keyInUse } from './key-check.ts'
 import type { MasterKeyRing } from './master-key-ring.ts'
 import { sealedOtherwise } from './rotate-master-key.ts'
+import { sealedRow, sealedTables } from './sealed-tables.ts'
 import { SealError, newKey, seal, unseal } from './seal.ts'
 import type { SealingKey } from './seal.ts'
 
-const BATCH_CREDENTIALS = 50
+const BATCH_SECRETS = 50
 const BATCH_ACCOUNTS = 200
 /** Somebody is just writing; a transaction takes milliseconds. */
 const BUSY_MS = 20
@@ -31,7 +31,7 @@ export interface DataKeyRotation {
 }
 
 /**
- * Gives every account a new data key and seals its credentials with it, in small transactions, while hubs run: both
+ * Gives every account a new data key and seals its secrets with it, in small transactions, while hubs run: both
  * keys open meanwhile. Can be stopped at any time; the next run finishes what was begun before it goes on.
  */
 export async function rotateDataKeys({ db, ring, onProgress }: RotateDataKeys): Promise<DataKeyRotation> {
@@ -58,11 +58,11 @@ async function* accountIds(db: Db): AsyncGenerator<string> {
   }
 }
 
-/** Answers how many credentials were sealed anew; undefined when something does not open. */
+/** Answers how many secrets were sealed anew; undefined when something does not open. */
 async function rotateAccount(db: Db, ring: MasterKeyRing, accountId: string): Promise<number | undefined> {
   try {
     await untilFree(() => db.transaction().execute((tx) => beginRotation(tx, ring, accountId)))
-    const resealed = await resealCredentials(db, ring, accountId)
+    const resealed = await resealSecrets(db, ring, accountId)
     await db.transaction().execute((tx) => endRotation(tx, accountId, resealed))
     return resealed
   } catch (error) {
@@ -100,18 +100,22 @@ async function untilFree(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function resealCredentials(db: Db, ring: MasterKeyRing, accountId: string): Promise<number> {
+async function resealSecrets(db: Db, ring: MasterKeyRing, accountId: string): Promise<number> {
   let resealed = 0
-  while (true) {
-    const { done, left } = await db.transaction().execute((tx) => resealBatch(tx, ring, accountId))
-    resealed += done
-    if (left === 0) return resealed
-    // Whoever holds the rest is writing them, with the new key.
-    if (done === 0) await sleep(BUSY_MS)
-  }
+  for (const sealed of sealedTables)
+    while (true) {
+      const { done, left } = await db.transaction().execute((tx) => resealBatch(tx, ring, accountId, sealed))
+      resealed += done
+      if (left === 0) break
+      // Whoever holds the rest is writing them, with the new key.
+      if (done === 0) await sleep(BUSY_MS)
+    }
+  return resealed
 }
 
-async function resealBatch(tx: Tx, ring: MasterKeyRing, accountId: string) {
+type Sealed = (typeof sealedTables)[number]
+
+async function resealBatch(tx: Tx, ring: MasterKeyRing, accountId: string, { table, key }: Sealed) {
   const account = await tx
     .selectFrom('accounts')
     .select(['data_key', 'previous_data_key'])
@@ -119,31 +123,22 @@ async function resealBatch(tx: Tx, ring: MasterKeyRing, accountId: string) {
     .executeTakeFirst()
   if (!account) return { done: 0, left: 0 } // deleted meanwhile
   const { current, previous } = await openDataKeys(ring, accountId, account)
-  const batch = await tx
-    .selectFrom('credentials')
-    .select(['connection_id', 'sealed'])
-    .where('account_id', '=', accountId)
-    .where(sealedOtherwise('sealed', current))
-    .limit(BATCH_CREDENTIALS)
-    .forUpdate()
-    .skipLocked()
-    .execute()
-  for (const { connection_id, sealed } of batch) {
-    const binding = { accountId, row: credentialRow(connection_id) }
-    const clear = unseal(previous[0] ?? current, binding, sealed)
-    await tx
-      .updateTable('credentials')
-      .set({ sealed: seal(current, binding, clear) })
-      .where('connection_id', '=', connection_id)
-      .where('account_id', '=', accountId)
-      .execute()
+  const { rows: batch } = await sql<{ key: string; sealed: Uint8Array }>`
+    select ${sql.ref(key)} as key, sealed from ${sql.table(table)}
+    where account_id = ${accountId} and ${sealedOtherwise('sealed', current)}
+    limit ${BATCH_SECRETS} for update skip locked`.execute(tx)
+  for (const one of batch) {
+    const binding = { accountId, row: sealedRow(table, one.key) }
+    const sealed = seal(current, binding, unseal(previous[0] ?? current, binding, one.sealed))
+    await sql`update ${sql.table(table)} set sealed = ${sealed}
+      where account_id = ${accountId} and ${sql.ref(key)} = ${one.key}`.execute(tx)
   }
-  return { done: batch.length, left: await countOld(tx, accountId, current) }
+  return { done: batch.length, left: await countOld(tx, accountId, current, table) }
 }
 
-async function countOld(tx: Tx, accountId: string, current: SealingKey): Promise<number> {
+async function countOld(tx: Tx, accountId: string, current: SealingKey, table: string): Promise<number> {
   const { rows } = await sql<{ left: number }>`
-    select count(*) as left from credentials
+    select count(*) as left from ${sql.table(table)}
     where account_id = ${accountId} and ${sealedOtherwise('sealed', current)}`.execute(tx)
   return rows[0]?.left ?? 0
 }

@@ -1,6 +1,10 @@
 import type { z } from 'zod'
 import type { Connector } from '@jackfield/sdk/contract'
+import type { App } from '@jackfield/catalog/run'
 import { sql } from 'kysely'
+import { jsonObjectFrom } from 'kysely/helpers/postgres'
+import { appOf } from '../apps/app-of.ts'
+import { iconUrl } from '../apps/icon-url.ts'
 import { areaOf } from '../toolsets/area-tools.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
@@ -17,6 +21,26 @@ function query(ctx: Context) {
       'connections.server',
       'connections.probe',
       'connections.probe_at',
+      'connections.sign_in',
+      'connections.label',
+      'connections.scopes',
+      'connections.expires_at',
+      'connections.refreshable',
+    ])
+    .select((eb) => [
+      jsonObjectFrom(
+        eb
+          .selectFrom('revocations')
+          .select([
+            'revocations.status',
+            'revocations.message',
+            'revocations.created_at',
+            'revocations.finished_at',
+          ])
+          .whereRef('revocations.connector_id', '=', 'connectors.id')
+          .orderBy('revocations.created_at', 'desc')
+          .limit(1),
+      ).as('revocation'),
     ])
     .select([
       sql<boolean>`exists (select 1 from credentials c where c.connection_id = connections.id)`.as('stored'),
@@ -37,23 +61,23 @@ function query(ctx: Context) {
     .where('connectors.account_id', '=', ctx.accountId)
 }
 
+type Answer = z.input<typeof Connector>
 type Row = Awaited<ReturnType<ReturnType<typeof query>['execute']>>[number]
 
-/** Connected ones first, then by name (CAT-18). */
-export async function readConnectorAnswers(ctx: Context): Promise<z.input<typeof Connector>[]> {
+/** Connected ones first; among the others the curated order, then by name (CAT-18). */
+export async function readConnectorAnswers(ctx: Context): Promise<Answer[]> {
   const rows = await query(ctx)
     .orderBy(sql`connections.status = 'connected'`, (order) => order.desc().nullsLast())
     .orderBy('connectors.name')
     .orderBy('connectors.id')
     .execute()
-  return rows.map((row) => toAnswer(ctx, row))
+  const answers = await Promise.all(rows.map((row) => toAnswer(ctx, row)))
+  const place = ({ status, app }: Answer) => (status === 'connected' ? -1 : (app?.position ?? Infinity))
+  return answers.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)))
 }
 
 /** By id or slug. @throws Refusal `not_found` */
-export async function readConnectorAnswer(
-  ctx: Context,
-  idOrSlug: string,
-): Promise<z.input<typeof Connector>> {
+export async function readConnectorAnswer(ctx: Context, idOrSlug: string): Promise<Answer> {
   const row = await query(ctx)
     .where((where) =>
       where.or([where('connectors.id', '=', idOrSlug), where('connectors.slug', '=', idOrSlug)]),
@@ -63,14 +87,15 @@ export async function readConnectorAnswer(
   return toAnswer(ctx, row)
 }
 
-function toAnswer(ctx: Context, row: Row): z.input<typeof Connector> {
+async function toAnswer(ctx: Context, row: Row): Promise<Answer> {
+  const app = await appOf(ctx.db, row)
   return {
     id: row.id,
     slug: row.slug,
     family: row.family,
     name: row.name,
     description: row.description,
-    logo_url: row.logo_url,
+    logo_url: app?.icon ? iconUrl(ctx.services, app) : row.logo_url,
     transport: row.transport,
     url: row.url_masked,
     headers: row.header_names.map((name) => ({ name, stored: row.stored })),
@@ -82,7 +107,8 @@ function toAnswer(ctx: Context, row: Row): z.input<typeof Connector> {
     server: row.server
       ? { name: row.server.name, version: row.server.version, protocol_version: row.server.protocol_version }
       : null,
-    tool_count: areaOf(row)?.tools.length ?? row.tool_count,
+    app: app ? describeApp(app, row) : null,
+    tool_count: areaOf(row)?.tools.length ?? app?.tools.length ?? row.tool_count,
     address: areaAddress(ctx, row),
     held_count: row.held_count,
     agent_count: row.agent_count,
@@ -91,6 +117,25 @@ function toAnswer(ctx: Context, row: Row): z.input<typeof Connector> {
     version: row.version,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
+  }
+}
+
+function describeApp(app: App, row: Row): Answer['app'] {
+  const { revocation } = row
+  return {
+    category: app.category,
+    color: app.color,
+    position: app.position,
+    sign_in: row.sign_in,
+    label: row.label,
+    scopes: row.scopes,
+    expires_at: row.expires_at?.toISOString() ?? null,
+    renewable: row.refreshable ?? false,
+    revocation: revocation && {
+      status: revocation.status,
+      message: revocation.message,
+      at: new Date(revocation.finished_at ?? revocation.created_at).toISOString(),
+    },
   }
 }
 

@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context, Tx } from '../context.ts'
-import type { Credential } from '../credentials/credential.ts'
-import { openCredential } from '../credentials/open-credential.ts'
+import type { ServerCredential } from '../credentials/credential.ts'
+import { openServerCredential } from '../credentials/open-credential.ts'
 import { storeCredential } from '../credentials/store-credential.ts'
 import { Refusal } from '../errors.ts'
 import { checkUrl } from '../net/guarded-url.ts'
@@ -58,7 +58,7 @@ export async function editConnector({
 
 interface Reach {
   connectionId: string
-  secret: Credential
+  secret: ServerCredential
   /** Another server, as far as anyone can tell: what was accepted of the old one does not count. */
   moved: boolean
 }
@@ -74,7 +74,7 @@ async function newReach(ctx: Context, connector: CustomConnectorRow, input: Patc
       `${connector.name} is not connected, so its address and headers cannot be edited.`,
       { hint: 'Connect it first.' },
     )
-  const stored = await openCredential({ ctx, connectionId: connector.connection_id })
+  const stored = await openServerCredential({ ctx, connectionId: connector.connection_id })
   const url = input.url ?? stored.url
   const moved =
     new URL((await checkUrl(url, { allowed: ctx.services.allowedHosts })).href).origin !==

@@ -1,6 +1,10 @@
 import type { z } from 'zod'
 import type { ConnectorTool, ConnectorToolList } from '@jackfield/sdk/contract'
 import stringify from 'safe-stable-stringify'
+import type { App } from '@jackfield/catalog/run'
+import { appOf } from '../apps/app-of.ts'
+import { appTools } from '../apps/app-tools.ts'
+import { missingScopes } from '../apps/missing-scopes.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { areaOf, areaTools } from '../toolsets/area-tools.ts'
@@ -19,6 +23,8 @@ export async function listTools({
   const connector = await requireConnector(ctx, input.id)
   const area = areaOf(connector)
   if (area) return { items: areaTools(area).map((tool) => named(tool)) }
+  const app = await appOf(ctx.db, connector)
+  if (app) return { items: await listAppTools(ctx, app, connector.id) }
   const rows = await ctx.db
     .selectFrom('tools')
     .selectAll()
@@ -42,6 +48,26 @@ export async function listTools({
       ...(row.missing_since ? { missing_since: row.missing_since.toISOString() } : {}),
     })),
   }
+}
+
+/** Each says what it needs to be granted, and what of that is missing (SEC-11). */
+async function listAppTools(ctx: Context, app: App, connectorId: string) {
+  const connection = await ctx.db
+    .selectFrom('connections')
+    .select('scopes')
+    .where('account_id', '=', ctx.accountId)
+    .where('connector_id', '=', connectorId)
+    .executeTakeFirst()
+  const known = new Map(app.tools.map((tool) => [tool.name, tool]))
+  return appTools(app).map((row) => {
+    const scopes = known.get(row.name)?.scopes ?? []
+    const missing = missingScopes({ scopes }, connection?.scopes ?? null)
+    return {
+      ...named(row),
+      ...(scopes.length > 0 ? { scopes } : {}),
+      ...(missing.length > 0 ? { missing_scopes: missing } : {}),
+    }
+  })
 }
 
 function named({

@@ -28,8 +28,9 @@ export async function requireCustomConnector(ctx: Context, idOrSlug: string): Pr
   const row = await requireConnector(ctx, idOrSlug)
   const { transport, url_masked } = row
   if (row.family === 'custom' && transport && url_masked !== null) return { ...row, transport, url_masked }
+  const what = row.family === 'app' ? 'comes from the catalog' : 'is part of the Sales Platform'
   throw new Refusal(
     'conflict',
-    `${row.name} is part of the Sales Platform: it can be connected and disconnected, nothing else.`,
+    `${row.name} ${what}: it can be connected and disconnected here, nothing else.`,
   )
 }

@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { ConnectorTest, ConnectorTestInput } from '@jackfield/sdk/contract'
+import { appOf } from '../apps/app-of.ts'
 import { authorise } from '../authorise.ts'
+import { checkConnection } from '../connections/check-connection.ts'
 import type { Context } from '../context.ts'
 import { probe } from '../connectors/probe.ts'
-import { openCredential } from '../credentials/open-credential.ts'
+import { openServerCredential } from '../credentials/open-credential.ts'
 import { Refusal } from '../errors.ts'
 import { checkUrl } from '../net/guarded-url.ts'
 import { refreshTools } from '../toolsets/refresh-tools.ts'
 import { requestHeaders } from './request-headers.ts'
-import { requireCustomConnector } from './require-connector.ts'
+import { requireConnector, requireCustomConnector } from './require-connector.ts'
 
 type Answer = z.input<typeof ConnectorTest>
 
@@ -32,7 +34,10 @@ export async function testConnector({
   })
 }
 
-/** Tries a saved connector with what is stored, and reads its lists anew when it answers. */
+/**
+ * Tries a saved connector with what is stored: an app is asked who is connected, a server's lists are read anew when
+ * it answers.
+ */
 export async function testSavedConnector({
   ctx,
   input,
@@ -41,10 +46,13 @@ export async function testSavedConnector({
   input: { id: string }
 }): Promise<Answer> {
   authorise(ctx, 'connectors.manage')
+  const present = await requireConnector(ctx, input.id)
+  if (!present.connection_id)
+    throw new Refusal('conflict', `${present.name} is not connected.`, { hint: 'Connect it first.' })
+  const app = await appOf(ctx.db, present)
+  if (app) return checkConnection(ctx, { app, connectionId: present.connection_id })
   const connector = await requireCustomConnector(ctx, input.id)
-  if (!connector.connection_id)
-    throw new Refusal('conflict', `${connector.name} is not connected.`, { hint: 'Connect it first.' })
-  const address = await openCredential({ ctx, connectionId: connector.connection_id })
+  const address = await openServerCredential({ ctx, connectionId: present.connection_id })
   const answer = await probe({
     net: ctx.services.net,
     address,

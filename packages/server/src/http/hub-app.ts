@@ -3,7 +3,9 @@ import type { Services } from '../context.ts'
 import { countRequests } from './count-requests.ts'
 import { docsRoutes } from './docs.ts'
 import { entryPages } from './entry-pages.ts'
+import { callbackRoutes } from './callback.ts'
 import { checkHost } from './host-check.ts'
+import { iconRoutes } from './icons.ts'
 import { requestLog } from './request-log.ts'
 import { controlPlane } from './rest/control-plane.ts'
 import { errorResponse, HttpRefusal } from './rest/errors.ts'
@@ -38,6 +40,8 @@ export function hubApp(services: Services, faces: Faces): Hono<HubEnv> {
   app.route('/api/v1', controlPlane(services, faces.authenticate))
   app.route('/', docsRoutes())
   app.route('/', entryPages())
+  app.route('/', callbackRoutes(services))
+  app.route('/', iconRoutes())
   app.get('/', (http) => http.redirect('/docs'))
   app.notFound((http) =>
     respond(services, new HttpRefusal(404, 'not_found', 'There is nothing here.'), http.get('requestId')),

@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { Job } from './job.ts'
 
-/** Deletes what has expired and opens nothing any more: sessions, invitations, counted log-in tries. */
+/** Deletes what has expired and opens nothing any more: sessions, sign-ins, invitations, counted log-in tries. */
 export const cleanUp: Job = {
   name: 'clean-up',
   cron: '17 * * * *',
   async run({ database: { db } }) {
     await db
       .deleteFrom('sessions')
+      .where('expires_at', '<', sql<Date>`now()`)
+      .execute()
+    await db
+      .deleteFrom('sign_ins')
       .where('expires_at', '<', sql<Date>`now()`)
       .execute()
     // Listed as open until then, so that a person sees that it lapsed.

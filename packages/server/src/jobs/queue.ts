@@ -7,10 +7,16 @@ const SCHEMA = 'jackfield_jobs'
 /** The queue in the database that all nodes share. It makes its tables when it starts for the first time. */
 export function newQueue(database: Database): PgBoss {
   return new PgBoss({
-    db: { executeSql: (text, values) => database.run(text, values) },
+    db: {
+      executeSql: (text, values) => database.run(text, values),
+      listen: async (channel, onMessage, onReconnect) => ({
+        close: await database.listen(channel, { onMessage, onReconnect }),
+      }),
+    },
+    useListenNotify: true,
     schema: SCHEMA,
     ...(database.dialect === 'embedded' ? { backend: 'pglite' as const } : {}),
-    // What runs here is planned by the hour: no need to look every few seconds.
+    // What is planned is planned by the hour: no need to look every few seconds.
     cronWorkerIntervalSeconds: 30,
   })
 }

@@ -1,11 +1,9 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { CatalogEntry } from '@jackfield/catalog/run'
+import type { ColumnType, Generated } from 'kysely'
 import type { Transport, UpstreamCatalog, UpstreamServer } from '../upstream.ts'
-
-/** Written as a Date or left to the database's clock; read as a Date. */
-type Timestamp = ColumnType<Date, Date | undefined, Date>
-type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>
-/** JSON documents are written as text (`json()` in storage/json.ts) and read parsed. */
-type Json<T> = JSONColumnType<T & object>
+import type { Json, NullableTimestamp, Timestamp } from './column-types.ts'
+import type { ConnectorRequestTable, ConnectorRequestVoteTable } from './connector-request-tables.ts'
+import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts'
 
 export type Role = 'owner' | 'admin' | 'builder' | 'member' | 'viewer'
 export type PolicyPreset = 'open' | 'careful' | 'read-only'
@@ -146,6 +144,21 @@ export interface ConnectionTable {
   probe_at: NullableTimestamp
   /** When the tool list was last read in full. */
   listed_at: NullableTimestamp
+  /** How somebody signed in to an app; null for areas and MCP servers. */
+  sign_in: 'oauth2' | 'api_key' | null
+  /** Who is connected, in the app's own words. */
+  label: string | null
+  /** What was granted; null where the app does not say. */
+  scopes: Json<string[]> | null
+  /** When the access token ends, where that is known. */
+  expires_at: NullableTimestamp
+  /** Whether the access token can be renewed without a person. */
+  refreshable: Generated<boolean>
+  /** Settings and facts that the app's addresses need, by name. Never a secret. */
+  place: ColumnType<Record<string, string>, string | undefined, string>
+  /** Who renews the access token now, and until when the others wait for it. */
+  refresh_lease: string | null
+  refresh_lease_until: NullableTimestamp
   created_at: Timestamp
 }
 
@@ -160,6 +173,65 @@ export interface CredentialTable {
   connection_id: string
   account_id: string
   sealed: Uint8Array
+  updated_at: Timestamp
+}
+
+/** An account's own OAuth app at a provider (SEC-11). */
+export interface OAuthClientTable {
+  account_id: string
+  slug: string
+  client_id: string
+  /** The client's secret. */
+  sealed: Uint8Array
+  updated_by: string
+  updated_at: Timestamp
+}
+
+/** A sign-in under way (CON-18): deleted when its person comes back. */
+export interface SignInTable {
+  state_hash: string
+  account_id: string
+  connector_id: string
+  user_id: string
+  /** The browser's session; null when it was started elsewhere, by the command line. */
+  session_id: string | null
+  redirect_uri: string
+  client_id: string
+  /** The PKCE verifier (RFC 7636). */
+  sealed: Uint8Array
+  scopes: Json<string[]>
+  place: Json<Record<string, string>>
+  expires_at: Date
+}
+
+/** A grant that is taken back, or that somebody has to take back by hand (CON-10). */
+export interface RevocationTable {
+  id: string
+  account_id: string
+  connector_id: string
+  status: 'pending' | 'done' | 'failed' | 'by_hand'
+  /** The request that takes it back; gone once it is over. */
+  sealed: Uint8Array | null
+  message: string | null
+  attempts: Generated<number>
+  created_at: Timestamp
+  finished_at: NullableTimestamp
+}
+
+/** An app of the account's own (B11). Its connector has the same key. */
+export interface CatalogEntryTable {
+  id: string
+  account_id: string
+  slug: string
+  name: string
+  /** Optimistic lock, and what caches go by. */
+  version: Generated<number>
+  definition: Json<CatalogEntry>
+  /** Where its document was fetched from. */
+  source_url: string | null
+  document_hash: string
+  created_by: string
+  created_at: Timestamp
   updated_at: Timestamp
 }
 
@@ -307,6 +379,10 @@ export interface Tables {
   connectors: ConnectorTable
   connections: ConnectionTable
   credentials: CredentialTable
+  oauth_clients: OAuthClientTable
+  sign_ins: SignInTable
+  revocations: RevocationTable
+  catalog_entries: CatalogEntryTable
   tools: ToolTable
   templates: TemplateTable
   template_connectors: TemplateConnectorTable
@@ -317,4 +393,8 @@ export interface Tables {
   audit_events: AuditEventTable
   audit_chains: AuditChainTable
   rate_limits: RateLimitTable
+  webhooks: WebhookTable
+  webhook_deliveries: WebhookDeliveryTable
+  connector_requests: ConnectorRequestTable
+  connector_request_votes: ConnectorRequestVoteTable
 }

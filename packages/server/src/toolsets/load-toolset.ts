@@ -1,6 +1,9 @@
+import type { App } from '@jackfield/catalog/run'
 import { wholePlatform } from '@jackfield/platform'
 import type { Area } from '@jackfield/platform'
 import { createHash } from 'node:crypto'
+import { appOf } from '../apps/app-of.ts'
+import { appTools } from '../apps/app-tools.ts'
 import type { ToolDefinition } from '../connectors/connector.ts'
 import type { Context } from '../context.ts'
 import { decidePolicy } from '../policies/decide.ts'
@@ -26,10 +29,12 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
     readConnectors(ctx, agent.id, agent.template_id),
     loadRules({ db: ctx.db, accountId: ctx.accountId, agentId: agent.id }),
   ])
-  const judged = rows.map((row) => ({
-    row,
-    connector: toConnector(ctx, row, agent.id, agent.platform_tools),
-  }))
+  const judged = await Promise.all(
+    rows.map(async (row) => {
+      const app = await appOf(ctx.db, row)
+      return { row, connector: toConnector(ctx, row, app, agent.id, agent.platform_tools) }
+    }),
+  )
   const open = judged.filter(({ connector }) => connector.reason === undefined)
   const stored = await readTools(
     ctx,
@@ -37,10 +42,11 @@ export async function loadToolset(ctx: Context, agentId: string): Promise<Toolse
   )
   const judge = { preset: agent.policy_preset, rules }
   const tools = open.flatMap(({ row, connector }) => {
-    const own = connector.area
-      ? areaTools(connector.area)
-      : stored.filter((tool) => tool.connector_id === row.connector_id)
-    return own.map((tool) => toTool(tool, connector, row, judge, connector.area))
+    if (connector.area)
+      return areaTools(connector.area).map((tool) => toTool(tool, connector, row, judge, connector.area))
+    if (connector.app) return appToolsOf(connector.app, connector, row, judge)
+    const own = stored.filter((tool) => tool.connector_id === row.connector_id)
+    return own.map((tool) => toTool(tool, connector, row, judge, undefined))
   })
   for (const { connector } of open) count(connector, tools)
   const connectors = judged.map(({ connector }) => connector)
@@ -111,6 +117,18 @@ export function toTool(
     connector,
     ...(area ? { area } : {}),
   }
+}
+
+/** The tools of an app, each with the connection that it runs on. */
+function appToolsOf(app: App, connector: ToolsetConnector, row: ConnectorRow, judge: Judge): ToolsetTool[] {
+  const { connection_id: connectionId, scopes } = row
+  if (connectionId === null) return []
+  const known = new Map(app.tools.map((tool) => [tool.name, tool]))
+  return appTools(app).flatMap((one) => {
+    const tool = known.get(one.name)
+    if (!tool) return []
+    return [{ ...toTool(one, connector, row, judge, undefined), app: { app, tool, connectionId, scopes } }]
+  })
 }
 
 /** Counts a connector's tools and says why it gives none. */

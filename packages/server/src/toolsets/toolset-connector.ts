@@ -1,3 +1,4 @@
+import type { App } from '@jackfield/catalog/run'
 import type { Context } from '../context.ts'
 import { targetOf } from '../connections/target.ts'
 import { areaOf } from './area-tools.ts'
@@ -10,6 +11,7 @@ const nothingElse = { resources: [], resource_templates: [], prompts: [] }
 export function toConnector(
   ctx: Context,
   row: ConnectorRow,
+  app: App | undefined,
   agentId: string,
   covered: boolean,
 ): ToolsetConnector {
@@ -24,6 +26,7 @@ export function toConnector(
     on,
     ...(reason ? { reason } : {}),
     ...(area ? { area } : {}),
+    ...(app ? { app } : {}),
     statusReason: row.status_reason,
     probe: row.probe,
     ...(connection_id && revision !== null && transport

@@ -46,7 +46,9 @@ export function readConnectors(ctx: Context, agentId: string, templateId: string
     )
     .select([
       'connectors.id as connector_id',
+      'connectors.account_id',
       'connectors.family',
+      'connectors.created_by',
       'connectors.slug',
       'connectors.name',
       'connectors.transport',
@@ -60,6 +62,7 @@ export function readConnectors(ctx: Context, agentId: string, templateId: string
       'connections.catalog',
       'connections.probe',
       'connections.listed_at',
+      'connections.scopes',
       'toggles.state',
       sql<boolean>`template_connectors.template_id is not null`.as('default_on'),
     ])

@@ -1,3 +1,4 @@
+import type { App, Tool } from '@jackfield/catalog/run'
 import type { Area } from '@jackfield/platform'
 import type { Target, ToolDefinition } from '../connectors/connector.ts'
 import type { PolicyDecision } from '../policies/decide.ts'
@@ -28,8 +29,19 @@ export interface ToolsetTool {
   /** A changed definition of it waits for a person; the accepted one is in use. */
   held: boolean
   connector: ToolsetConnector
-  /** The area that runs it; absent for tools of an upstream. */
+  /** The area that runs it; absent for tools of others. */
   area?: Area
+  /** The app's tool that it is; absent for tools of others. */
+  app?: AppTool
+}
+
+/** A tool of an app, and the connection that it runs on. */
+export interface AppTool {
+  app: App
+  tool: Tool
+  connectionId: string
+  /** What was granted; null where the app does not say. */
+  scopes: string[] | null
 }
 
 /** One connector as one agent sees it, used or not. */
@@ -42,10 +54,12 @@ export interface ToolsetConnector {
   reason?: SkipReason
   statusReason: string | null
   probe: { ok: boolean; message: string } | null
-  /** Where its upstream is; absent for areas, and when it is not connected. */
+  /** Where its upstream is; absent for areas and apps, and when it is not connected. */
   target?: Target
   /** The area that its tools run in, in this process. */
   area?: Area
+  /** The app that it is. */
+  app?: App
   /** When its tools were last read in full; null if never. */
   listedAt: Date | null
   toolCount: number

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanUp } from '../../src/jobs/clean-up.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { openJobs } from '../../src/jobs/open-jobs.ts'
+import { openQueue } from '../../src/jobs/open-queue.ts'
 import { newQueue } from '../../src/jobs/queue.ts'
 import { bodyOf } from '../gateway/start-gateway.ts'
 import { startHub } from '../start-hub.ts'
@@ -13,6 +14,13 @@ beforeAll(async () => {
   hub = await startHub()
 })
 afterAll(() => hub?.close())
+
+/** Another node that runs the job. */
+async function openNode(job: Job) {
+  const { services } = hub
+  const queue = await openQueue({ database: services.database, log: services.log, works: [] })
+  return openJobs({ services, queue, jobs: [job], pollSeconds: 0.5 })
+}
 
 /** Asks for a run now, as the schedule would. */
 async function ask(job: Job): Promise<string | null> {
@@ -31,6 +39,9 @@ describe('jobs', () => {
     expect(rows).toEqual([
       { name: 'audit-retention', cron: '41 3 * * *' },
       { name: 'clean-up', cron: '17 * * * *' },
+      { name: 'health-checks', cron: '*/10 * * * *' },
+      { name: 'refresh-ahead', cron: '* * * * *' },
+      { name: 'webhook-upkeep', cron: '*/15 * * * *' },
     ])
   })
 
@@ -45,8 +56,7 @@ describe('jobs', () => {
         ran.resolve()
       },
     }
-    const options = { services: hub.services, jobs: [job], pollSeconds: 0.5 }
-    const nodes = await Promise.all([openJobs(options), openJobs(options), openJobs(options)])
+    const nodes = await Promise.all([openNode(job), openNode(job), openNode(job)])
     expect(await Promise.all([ask(job), ask(job)])).toContain(null)
     await ran.promise
     await Promise.all(nodes.map((node) => node.close()))
@@ -65,7 +75,7 @@ describe('jobs', () => {
         stopped = true
       },
     }
-    const jobs = await openJobs({ services: hub.services, jobs: [job], pollSeconds: 0.5 })
+    const jobs = await openNode(job)
     await ask(job)
     await begun.promise
     await jobs.close()

@@ -63,6 +63,20 @@ describe('the tour', () => {
     expect(misspelt).toMatchObject({ isError: true, text: expect.stringContaining('funnel_status') })
   })
 
+  it('CON-3, CON-12, CON-21, STA-5: an app is connected by OAuth, renewed, asks for a person, and goes on', () => {
+    const { states, calls } = tour.app
+    expect(states.map(({ status }) => status)).toEqual(['connected', 'needs_reconnect', 'connected'])
+    expect(new Set(states.map(({ id }) => id)).size).toBe(1)
+    expect(states[0]?.app).toMatchObject({ label: expect.stringContaining('@'), renewable: true })
+    expect(states[1]?.status_reason).toContain('Calendly')
+    expect(calls.map(({ isError, renewals }) => ({ isError, renewals }))).toEqual([
+      { isError: false, renewals: 0 },
+      { isError: false, renewals: 1 },
+      { isError: true, renewals: 1 },
+      { isError: false, renewals: 1 },
+    ])
+  })
+
   it('RUN-11: a dead server fails its own calls only, with a tool error', () => {
     const [dead, alive] = tour.broken.calls
     expect(dead?.isError).toBe(true)
@@ -91,6 +105,7 @@ describe('the tour', () => {
       tour.used.calls.length +
       1 +
       tour.leads.calls.length +
+      tour.app.calls.length +
       tour.broken.calls.length +
       tour.disconnected.calls.length
     expect(calls).toHaveLength(made)
@@ -101,5 +116,6 @@ describe('the tour', () => {
 
   it('SEC-3, SEC-16: says no secret', () => {
     expect(said.join('\n')).not.toMatch(/a-secret-of|jf_/)
+    expect(said.join('\n')).not.toContain(tour.servers.calendly.client.clientSecret)
   })
 })

@@ -11,9 +11,17 @@ import {
   CustomConnectorPatch,
   DisconnectPreview,
   Id,
+  KeyInput,
+  OAuthClientInput,
   PlatformConnectInput,
+  SignInInput,
+  SignInOptions,
+  SignInStarted,
 } from '@jackfield/sdk/contract'
 import { z } from 'zod'
+import { getSignInOptions } from '../../apps/sign-in-options.ts'
+import { connectWithKey } from '../../connections/connect-with-key.ts'
+import { startSignIn } from '../../connections/start-sign-in.ts'
 import { acceptTools } from '../../custom-connectors/accept-tools.ts'
 import { addConnector } from '../../custom-connectors/add-connector.ts'
 import { connectConnector } from '../../custom-connectors/connect-connector.ts'
@@ -25,6 +33,8 @@ import { listTools } from '../../custom-connectors/list-tools.ts'
 import { refreshConnector } from '../../custom-connectors/refresh-connector.ts'
 import { removeConnector } from '../../custom-connectors/remove-connector.ts'
 import { testConnector, testSavedConnector } from '../../custom-connectors/test-connector.ts'
+import { deleteOAuthClient } from '../../oauth-clients/delete-oauth-client.ts'
+import { setOAuthClient } from '../../oauth-clients/set-oauth-client.ts'
 import { connectArea } from '../../platform-connectors/connect-area.ts'
 import { endpoint } from './endpoint.ts'
 import type { Rest } from './endpoint.ts'
@@ -90,6 +100,7 @@ export function connectorRoutes(rest: Rest): void {
     run: ({ ctx, params: input }) => removeConnector({ ctx, input }),
   })
   connectionRoutes(rest)
+  signInRoutes(rest)
   toolRoutes(rest)
 }
 
@@ -108,7 +119,7 @@ function connectionRoutes(rest: Rest): void {
     method: 'post',
     path: '/connectors/{id}/test',
     tag,
-    summary: 'Test a saved connector',
+    summary: 'Test what is connected',
     params,
     answer: ConnectorTest,
     run: ({ ctx, params: input }) => testSavedConnector({ ctx, input }),
@@ -139,6 +150,56 @@ function connectionRoutes(rest: Rest): void {
     body: ConnectInput,
     answer: Connector,
     run: ({ ctx, params: { id }, body }) => connectConnector({ ctx, input: { ...body, id } }),
+  })
+}
+
+function signInRoutes(rest: Rest): void {
+  endpoint(rest, {
+    method: 'get',
+    path: '/connectors/{id}/sign-in',
+    tag,
+    summary: 'How to sign in to an app',
+    params,
+    answer: SignInOptions,
+    run: ({ ctx, params: input }) => getSignInOptions({ ctx, input }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/sign-in',
+    tag,
+    summary: 'Begin to sign in to an app',
+    params,
+    body: SignInInput,
+    answer: SignInStarted,
+    run: ({ ctx, params: { id }, body }) => startSignIn({ ctx, input: { ...body, id } }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/key',
+    tag,
+    summary: 'Connect an app with a key',
+    params,
+    body: KeyInput,
+    answer: Connector,
+    run: ({ ctx, params: { id }, body }) => connectWithKey({ ctx, input: { ...body, id } }),
+  })
+  endpoint(rest, {
+    method: 'put',
+    path: '/connectors/{id}/oauth-app',
+    tag,
+    summary: 'Set the OAuth app to sign in with',
+    params,
+    body: OAuthClientInput,
+    answer: SignInOptions,
+    run: ({ ctx, params: { id }, body }) => setOAuthClient({ ctx, input: { ...body, id } }),
+  })
+  endpoint(rest, {
+    method: 'delete',
+    path: '/connectors/{id}/oauth-app',
+    tag,
+    summary: "Forget the account's own OAuth app",
+    params,
+    run: ({ ctx, params: input }) => deleteOAuthClient({ ctx, input }),
   })
 }
 

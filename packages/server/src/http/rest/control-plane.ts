@@ -9,6 +9,8 @@ import { areaToolRoutes } from './area-tools.ts'
 import { auditRoutes } from './audit.ts'
 import { HttpRefusal } from './errors.ts'
 import { callRoutes } from './calls.ts'
+import { catalogEntryRoutes } from './catalog-entries.ts'
+import { connectorRequestRoutes } from './connector-requests.ts'
 import { connectorRoutes } from './connectors.ts'
 import { mcpJsonRoutes } from './mcp-json.ts'
 import { openApiDocument } from './openapi-document.ts'
@@ -18,6 +20,7 @@ import { newRest } from './rest.ts'
 import type { HubEnv, Rest } from './rest.ts'
 import { sessionRoutes } from './sessions.ts'
 import { templateRoutes } from './templates.ts'
+import { webhookRoutes } from './webhooks.ts'
 
 /** `/api/v1`: every endpoint, and the OpenAPI document that describes them. */
 export function controlPlane(services: Services, authenticate: Rest['authenticate']): Hono<HubEnv> {
@@ -32,6 +35,8 @@ export function controlPlane(services: Services, authenticate: Rest['authenticat
   apiKeyRoutes(rest)
   mcpJsonRoutes(rest)
   connectorRoutes(rest)
+  catalogEntryRoutes(rest)
+  connectorRequestRoutes(rest)
   templateRoutes(rest)
   agentRoutes(rest)
   agentKeyRoutes(rest)
@@ -39,6 +44,7 @@ export function controlPlane(services: Services, authenticate: Rest['authenticat
   callRoutes(rest)
   areaToolRoutes(rest)
   auditRoutes(rest)
+  webhookRoutes(rest)
   let document: ReturnType<typeof openApiDocument> | undefined
   rest.app.get('/openapi.json', (http) => http.json((document ??= openApiDocument(rest, services))))
   rest.app.all('*', (http) => {

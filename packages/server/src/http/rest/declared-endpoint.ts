@@ -55,6 +55,8 @@ export interface Endpoint<
   params?: P
   query?: Q
   body?: B
+  /** Bytes that the body may have; 1 MiB if absent. */
+  mostBytes?: number
   /** What a success answers. It is checked, and fields that it does not name are left out. */
   answer?: A
   /** 200 if absent, or 204 when there is no `answer`. */

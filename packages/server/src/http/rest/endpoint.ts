@@ -43,7 +43,7 @@ async function readInput(rest: Rest, declared: AnyEndpoint, http: HttpContext<Hu
     ...(ctx && { ctx }),
     ...(params && { params: checkInput(params, http.req.param()) }),
     ...checkedQuery(query, http.req.queries()),
-    ...(body && { body: checkInput(body, await readJson(http.req.raw)) }),
+    ...(body && { body: checkInput(body, await readJson(http.req.raw, declared.mostBytes)) }),
   }
 }
 

@@ -11,12 +11,15 @@ const tags = [
   { name: 'People', description: 'Set-up, logins, accounts, members and invitations.' },
   { name: 'API keys', description: 'Keys of the account, for scripts and the CLI.' },
   { name: 'Connectors', description: 'What the account has connected: once, for all agents.' },
+  { name: 'Catalog entries', description: "Apps of the account's own, from OpenAPI documents." },
+  { name: 'Connector requests', description: 'Apps that people miss, and who wants them.' },
   { name: 'Templates', description: 'What agents are made from.' },
   { name: 'Agents', description: 'What each agent may use, and its toolset as it is right now.' },
   { name: 'Agent keys', description: "Keys that open one agent's MCP endpoint." },
   { name: 'Policies', description: 'Which tools are allowed, ask first, or are blocked.' },
   { name: 'Sales Platform', description: 'The tools of its areas, as HTTP requests.' },
   { name: 'Audit', description: 'Who changed what, and who called which tool.' },
+  { name: 'Webhooks', description: 'Where the account wants to be told of events, signed.' },
 ]
 
 /** The OpenAPI 3.1 document, from the schemas that validate. */

@@ -3,16 +3,17 @@ import { Refusal } from '../../errors.ts'
 import { deeperThan } from '../json-depth.ts'
 import { HttpRefusal } from './errors.ts'
 
-const MOST_BYTES = 1024 * 1024
+const MEBIBYTE = 1024 * 1024
 const DEEPEST = 64
 
 /**
  * The JSON body of a request; an empty body is an empty object.
- * @throws Refusal `too_large` above 1 MiB, `invalid` when it is no JSON or nested deeper than 64 levels;
+ * @param mostBytes what the body may have
+ * @throws Refusal `too_large` above that, `invalid` when it is no JSON or nested deeper than 64 levels;
  *   HttpRefusal 415 when its media type is another one.
  */
-export async function readJson(request: Request): Promise<unknown> {
-  const text = await readText(request)
+export async function readJson(request: Request, mostBytes: number = MEBIBYTE): Promise<unknown> {
+  const text = await readText(request, mostBytes)
   if (text === '') return {}
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type))
@@ -27,9 +28,9 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge()
-  const bytes = request.body ? await readBytes(request.body) : Buffer.alloc(0)
+async function readText(request: Request, mostBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes)
+  const bytes = request.body ? await readBytes(request.body, mostBytes) : Buffer.alloc(0)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -37,14 +38,14 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-async function readBytes(body: ReadableStream<Uint8Array>): Promise<Buffer> {
+async function readBytes(body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   try {
     for await (const chunk of body) {
       bytes += chunk.byteLength
       // Leaving the loop cancels the rest of the body.
-      if (bytes > MOST_BYTES) throw tooLarge()
+      if (bytes > mostBytes) throw tooLarge(mostBytes)
       chunks.push(chunk)
     }
   } catch (error) {
@@ -59,8 +60,10 @@ function refuseDepth(text: string): void {
     throw new Refusal('invalid', `The body is nested deeper than ${DEEPEST} levels.`, { hint: 'Flatten it.' })
 }
 
-function tooLarge(): Refusal {
-  return new Refusal('too_large', 'The body is larger than 1 MiB.', { hint: 'Send less in one request.' })
+function tooLarge(mostBytes: number): Refusal {
+  return new Refusal('too_large', `The body is larger than ${mostBytes / MEBIBYTE} MiB.`, {
+    hint: 'Send less in one request.',
+  })
 }
 
 function notJson(text: string, error: unknown): Refusal {
@@ -79,6 +82,8 @@ function positionIn(error: unknown): number | undefined {
 }
 
 function positionFound(text: string): number | undefined {
+  // It takes its time, which a long text multiplies.
+  if (text.length > MEBIBYTE) return undefined
   try {
     parse(text)
     return undefined

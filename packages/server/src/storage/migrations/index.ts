@@ -7,6 +7,10 @@ import { auditAnchors } from './0004-audit-anchors.ts'
 import { dataKeyRotation } from './0005-data-key-rotation.ts'
 import { platformConnectors } from './0020-platform-connectors.ts'
 import { appendAuditEvents } from './0110-append-audit-events.ts'
+import { apps } from './0120-apps.ts'
+import { webhooks } from './0121-webhooks.ts'
+import { connectorRequests } from './0122-connector-requests.ts'
+import { catalogEntries } from './0123-catalog-entries.ts'
 
 /** Every migration, by the name under which the database remembers it. Names sort in the order of running. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +22,8 @@ export const migrations: Record<string, Migration> = {
   '0020-platform-connectors': platformConnectors,
   ...platformMigrations,
   '0110-append-audit-events': appendAuditEvents,
+  '0120-apps': apps,
+  '0121-webhooks': webhooks,
+  '0122-connector-requests': connectorRequests,
+  '0123-catalog-entries': catalogEntries,
 }

@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import type { ConnectorTest } from '@jackfield/sdk/contract'
+import { UpstreamFailure } from '../connectors/failure.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { SignInFailure } from '../oauth-client/sign-in-failure.ts'
+import { json } from '../storage/json.ts'
+import type { ProbeRecord } from '../storage/tables.ts'
+import { markNeedsReconnect } from './mark-needs-reconnect.ts'
+import { renewedCredential, usableCredential } from './usable-credential.ts'
+import type { AppTarget, Usable } from './usable-credential.ts'
+import { whoIsConnected } from './who-is-connected.ts'
+import type { WhoAnswer } from './who-is-connected.ts'
+
+type Answer = z.input<typeof ConnectorTest>
+
+/**
+ * Asks an app who is connected, and keeps the answer with its time: that is its health (STA-9). A credential that is
+ * refused also after a renewal turns the connection to `needs_reconnect`; an app that is down does not (STA-8).
+ */
+export async function checkConnection(ctx: Context, target: AppTarget): Promise<Answer> {
+  const started = performance.now()
+  const { ok, failure, message, label } = await look(ctx, target)
+  const record: ProbeRecord = { ok, failure, message, latency_ms: Math.round(performance.now() - started) }
+  await ctx.db
+    .updateTable('connections')
+    .set({ probe: json(record), probe_at: new Date(), ...(label ? { label } : {}) })
+    .where('account_id', '=', ctx.accountId)
+    .where('id', '=', target.connectionId)
+    .execute()
+  return { ok, message, latency_ms: record.latency_ms, ...(failure ? { failure: failureName(failure) } : {}) }
+}
+
+interface Look {
+  ok: boolean
+  failure: string | null
+  message: string
+  label?: string | null
+}
+
+async function look(ctx: Context, target: AppTarget): Promise<Look> {
+  const { name } = target.app
+  try {
+    const who = await askWithRenewal(ctx, target)
+    if (who.ok) return { ok: true, failure: null, message: 'Answered.', label: who.label }
+    return { ok: false, failure: who.failure.kind, message: `${name} answered: ${who.failure.message}` }
+  } catch (error) {
+    if (error instanceof SignInFailure) return { ok: false, failure: error.kind, message: error.message }
+    if (error instanceof UpstreamFailure) return { ok: false, failure: error.kind, message: error.message }
+    if (error instanceof Refusal) return { ok: false, failure: error.code, message: error.message }
+    throw error
+  }
+}
+
+async function askWithRenewal(ctx: Context, target: AppTarget): Promise<WhoAnswer> {
+  const usable = await usableCredential(ctx, target)
+  const first = await whoIsConnected(ctx.services, usable.sender)
+  if (first.ok || first.failure.kind !== 'expired') return first
+  const renewed = await afterRefusal(ctx, target, usable, first.failure.message)
+  if (!renewed) return first
+  const second = await whoIsConnected(ctx.services, renewed.sender)
+  if (!second.ok && second.failure.kind === 'expired')
+    await refused(ctx, target, renewed, second.failure.message)
+  return second
+}
+
+/**
+ * What to try after an app refused a credential: a renewed one. Undefined when there is none to be had; then the
+ * connection has been turned to `needs_reconnect`.
+ */
+export async function afterRefusal(
+  ctx: Context,
+  target: AppTarget,
+  { credential, revision }: Usable,
+  message: string,
+): Promise<Usable | undefined> {
+  if (credential.kind === 'oauth2' && credential.refresh_token !== undefined)
+    return renewedCredential(ctx, target, { credential, revision })
+  await refused(ctx, target, { credential, revision }, message)
+  return undefined
+}
+
+/** The app refuses what cannot be renewed, or what was renewed just now: a person has to sign in (STA-5, STA-8). */
+export async function refused(
+  ctx: Context,
+  { app, connectionId }: AppTarget,
+  { credential, revision }: Pick<Usable, 'credential' | 'revision'>,
+  message: string,
+): Promise<void> {
+  const reason = `${app.name} refused the credential: ${message}`
+  await markNeedsReconnect({ ctx, input: { connectionId, revision, credential, reason } })
+}
+
+const names: Record<string, NonNullable<Answer['failure']>> = {
+  expired: 'unauthorized',
+  invalid_grant: 'unauthorized',
+  forbidden: 'forbidden',
+  not_found: 'not_found',
+  dns: 'dns',
+  refused: 'refused',
+  dropped: 'dropped',
+  tls: 'tls',
+  timeout: 'timeout',
+  blocked_address: 'blocked_address',
+  too_large: 'too_large',
+  redirect: 'redirect',
+}
+
+/** CUS-20's names, which tests of every family share. */
+function failureName(kind: string): NonNullable<Answer['failure']> {
+  return names[kind] ?? 'http_error'
+}

@@ -1,0 +1,57 @@
+import { apps } from '@jackfield/catalog'
+import { Hono } from 'hono'
+import { finishSignIn } from '../connections/finish-sign-in.ts'
+import type { SignInEnd } from '../connections/finish-sign-in.ts'
+import type { Services } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { authenticate } from './authenticate.ts'
+import { answerPage } from './pages/answer-page.ts'
+
+/**
+ * Where providers send people back to, another address for each owner of an OAuth app and each app. The browser's
+ * session says who comes back; an address that is called without one tells nothing and changes nothing.
+ */
+export function callbackRoutes(services: Services): Hono {
+  const routes = new Hono()
+  routes.get('/oauth/callback/:owner/:slug', async (http) => {
+    const { owner, slug } = http.req.param()
+    const parameters = new URL(http.req.url).searchParams
+    const redirectUri = `${services.publicUrl()}/oauth/callback/${owner}/${slug}`
+    try {
+      const ctx = await authenticate(services, http.req.raw)
+      const end = await finishSignIn({ ctx, input: { redirectUri, parameters } })
+      return http.redirect(connectorsPage(services, end), 303)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const status = error.code === 'unauthenticated' ? 401 : error.code === 'forbidden' ? 403 : 400
+      return answerPage(status, 'Nothing was connected', [error.message, error.hint ?? ''])
+    }
+  })
+  routes.get('/agents/connectors', (http) => sayEnd(http.req.query()))
+  return routes
+}
+
+/** How a sign-in ended, in words. */
+function sayEnd({ connected, denied, message }: Record<string, string | undefined>): Promise<Response> {
+  if (connected !== undefined)
+    return answerPage(200, `${nameOf(connected)} is connected`, ['Now turn it on for an agent.'])
+  if (denied !== undefined)
+    return answerPage(200, 'Nothing was connected', [
+      `You did not allow it at ${nameOf(denied)}. Nothing has changed.`,
+    ])
+  if (message !== undefined)
+    return answerPage(200, 'Nothing was connected', [message, 'Try again whenever you like.'])
+  return answerPage(200, 'Connectors', ['Connect apps with the command line: jackfield connectors list'])
+}
+
+function nameOf(slug: string): string {
+  return apps.find((app) => app.slug === slug)?.name ?? 'The app'
+}
+
+/** The Connectors page says how it ended (CON-3, CON-19). */
+function connectorsPage(services: Services, end: SignInEnd): string {
+  const page = new URL(`${services.publicUrl()}/agents/connectors`)
+  page.searchParams.set(end.ended, end.slug)
+  if (end.ended === 'failed') page.searchParams.set('message', end.message)
+  return page.href
+}

@@ -1,0 +1,27 @@
+import { html } from 'hono/html'
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+/** A page that says one thing to a person; every text in it is shown as text. */
+export async function answerPage(status: number, title: string, sentences: string[]): Promise<Response> {
+  const page = await html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/pages/entry-form.css" />
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${sentences.filter((text) => text !== '').map((text) => html`<p>${text}</p>`)}
+        </main>
+      </body>
+    </html>`
+  return new Response(page, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY },
+  })
+}
