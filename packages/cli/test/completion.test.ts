@@ -131,10 +131,16 @@ describe('bash', () => {
       'jackfield agents keys "Support bot" revoke ': ['laptop'],
       'jackfield agents keys "Support bot" create ': [],
       'jackfield members remove owner@': ['@example.com'],
+      'jackfield invitations revoke a': ['ada@example.com'],
+    }
+    expect(await bash(Object.keys(expected))).toEqual(expected)
+  })
+
+  it('knows apps, their categories, and what they can be asked for', async () => {
+    const expected = {
       'jackfield connectors key gith': ['github'],
       'jackfield connectors list --category C': ['CRM', 'Calendar', 'Collaboration'],
-      'jackfield connectors sign-in hubspot --scope ': ['crm.objects.owners.read'],
-      'jackfield invitations revoke a': ['ada@example.com'],
+      'jackfield connectors sign-in hubspot --scope ': ['crm.objects.companies.write'],
     }
     expect(await bash(Object.keys(expected))).toEqual(expected)
   })

@@ -28,7 +28,7 @@ import { openQueue } from './jobs/open-queue.ts'
 import type { Queue } from './jobs/open-queue.ts'
 import type { Job } from './jobs/job.ts'
 import type { Work } from './work.ts'
-import { webhookUpkeep } from './jobs/webhook-upkeep.ts'
+import { upkeep } from './jobs/upkeep.ts'
 import { openLog } from './log.ts'
 import { noMeters } from './meters.ts'
 import type { Meters } from './meters.ts'
@@ -50,7 +50,7 @@ import { version } from './version.ts'
 
 const DRAIN_MS = 30_000
 
-const jobs: Job[] = [auditRetention, cleanUp, healthChecks, refreshAhead, webhookUpkeep]
+const jobs: Job[] = [auditRetention, cleanUp, healthChecks, refreshAhead, upkeep]
 const works: Work[] = [deliverWebhook, revokeGrant]
 
 /** A whole hub: everything that runs in this process. */

@@ -1,7 +1,7 @@
 import type { Connector, SignInOptions } from '@jackfield/sdk'
 import { localTime } from '../output.ts'
 import { facts } from '../table.ts'
-import { clientWords, keyWay, oauthWay } from './app-ways.ts'
+import { clientWords, keyWay, oauthWay, type KeyWay } from './app-ways.ts'
 
 type Facts = [string, string | undefined][]
 type AppState = NonNullable<Connector['app']>
@@ -30,11 +30,17 @@ export function signInFacts(ways: SignInOptions): string {
     ['OAuth app', oauth && clientWords(oauth)],
     ['Asks for', oauth?.scopes.default.join(' ')],
     ['More on request', oauth?.scopes.more.join(' ')],
-    ['Takes keys', key && `${key.label}, from ${key.where}`],
+    ['Takes keys', key && keyWords(key)],
     ['Has to know', ways.settings.map(({ label }) => label).join(', ')],
     ['Is at', ways.hosts.map(hostWords).join(', ')],
     ['Documentation', ways.docs],
   ])
+}
+
+/** An account's own app may need none, and may not say where they are found. */
+function keyWords({ label, where, fields }: KeyWay): string {
+  if (fields.length === 0) return 'it needs none'
+  return where ? `${label}, from ${where}` : label
 }
 
 /** By its name, which an operator needs who moves it. */

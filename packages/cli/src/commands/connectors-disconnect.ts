@@ -81,10 +81,11 @@ function accessWords({ app, name }: Connector): string[] {
 async function sayWhatIsLeft(client: Client, command: Command, before: Connector): Promise<void> {
   const { id, name, slug } = before
   if (before.app?.sign_in === 'api_key') {
-    const where = keyWay(await client.connectors.signInOptions(id))?.where
+    const { where = '', fields = [] } = keyWay(await client.connectors.signInOptions(id)) ?? {}
+    if (fields.length === 0) return
     return note(
       command,
-      `The key still works at ${name}. Delete it there if nothing else uses it: ${where ?? ''}`,
+      `The key still works at ${name}. Delete it there if nothing else uses it${where ? `: ${where}` : '.'}`,
     )
   }
   const revocation = await outcomeOf(client, id)

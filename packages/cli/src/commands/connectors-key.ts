@@ -66,7 +66,7 @@ async function readKey(way: KeyWay, options: KeyOptions): Promise<Record<string,
       label,
       option: secret && secrets.length === 1 ? '--key-stdin' : `--field ${name}=<value>`,
       ask: secret ? askSecret : askText,
-      ...(secret ? { hint: `Find it at ${way.where}.` } : {}),
+      ...(secret && way.where ? { hint: `Find it at ${way.where}.` } : {}),
     })),
   )
 }

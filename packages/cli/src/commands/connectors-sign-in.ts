@@ -93,12 +93,10 @@ function showWhatIsMissing(
   )
 }
 
-const connected = ['connection.connected', 'connection.reconnected']
-
 /** The event of the last time that it was connected. Signing in again may change nothing else that can be seen. */
 async function lastConnected(client: Client, { id }: Connector): Promise<string | undefined> {
   const { items } = await client.audit.list({ kind: 'change', connector: id })
-  return items.find(({ action }) => connected.includes(action))?.id
+  return items.find(({ action }) => action === 'connection.connected')?.id
 }
 
 /** @throws CliError when the time of the sign-in is over */

@@ -19,6 +19,7 @@ type Answer = z.input<typeof ConnectorTest>
  * refused also after a renewal turns the connection to `needs_reconnect`; an app that is down does not (STA-8).
  */
 export async function checkConnection(ctx: Context, target: AppTarget): Promise<Answer> {
+  const begun = new Date()
   const started = performance.now()
   const { ok, failure, message, label } = await look(ctx, target)
   const record: ProbeRecord = { ok, failure, message, latency_ms: Math.round(performance.now() - started) }
@@ -27,6 +28,8 @@ export async function checkConnection(ctx: Context, target: AppTarget): Promise<
     .set({ probe: json(record), probe_at: new Date(), ...(label ? { label } : {}) })
     .where('account_id', '=', ctx.accountId)
     .where('id', '=', target.connectionId)
+    // Somebody may have signed in anew meanwhile: what was seen then is newer.
+    .where((eb) => eb.or([eb('probe_at', 'is', null), eb('probe_at', '<=', begun)]))
     .execute()
   return { ok, message, latency_ms: record.latency_ms, ...(failure ? { failure: failureName(failure) } : {}) }
 }

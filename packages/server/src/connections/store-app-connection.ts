@@ -33,9 +33,15 @@ export async function storeAppConnection(
     await storeCredential({ tx, ctx, connectionId, secret: made.credential })
     const { label, scopes } = made
     record({
-      action: before ? 'connection.reconnected' : 'connection.connected',
+      action: 'connection.connected',
       connectorId,
-      detail: { name: app.name, label, sign_in: made.credential.kind, ...(scopes ? { scopes } : {}) },
+      detail: {
+        name: app.name,
+        label,
+        sign_in: made.credential.kind,
+        ...(scopes ? { scopes } : {}),
+        ...(before ? { again: true } : {}),
+      },
     })
   })
 }

@@ -6,6 +6,7 @@ import type { Job } from './job.ts'
 
 /** Renewed when it ends within this time, so that no call has to wait for it. */
 const AHEAD_MS = 5 * 60_000
+const GIVEN_UP_MS = 60 * 60_000
 const BATCH = 100
 
 /** Renews access tokens ahead of their end (B8). */
@@ -26,22 +27,26 @@ export const refreshAhead: Job = {
 type Row = Awaited<ReturnType<typeof expiring>>[number]
 
 function expiring({ database: { db } }: Services) {
-  return db
-    .selectFrom('connections')
-    .innerJoin('connectors', 'connectors.id', 'connections.connector_id')
-    .select([
-      'connections.id',
-      'connections.account_id',
-      'connectors.slug',
-      'connectors.created_by',
-      'connectors.family',
-    ])
-    .where('connections.refreshable', '=', true)
-    .where('connections.status', '=', 'connected')
-    .where('connections.expires_at', '<', new Date(Date.now() + AHEAD_MS))
-    .orderBy('connections.expires_at')
-    .limit(BATCH)
-    .execute()
+  return (
+    db
+      .selectFrom('connections')
+      .innerJoin('connectors', 'connectors.id', 'connections.connector_id')
+      .select([
+        'connections.id',
+        'connections.account_id',
+        'connectors.slug',
+        'connectors.created_by',
+        'connectors.family',
+      ])
+      .where('connections.refreshable', '=', true)
+      .where('connections.status', '=', 'connected')
+      .where('connections.expires_at', '<', new Date(Date.now() + AHEAD_MS))
+      // What has failed for so long is left to calls and health checks, or it would hold up the others.
+      .where('connections.expires_at', '>', new Date(Date.now() - GIVEN_UP_MS))
+      .orderBy('connections.expires_at')
+      .limit(BATCH)
+      .execute()
+  )
 }
 
 async function renewOne(services: Services, row: Row): Promise<void> {

@@ -41,7 +41,7 @@ describe('jobs', () => {
       { name: 'clean-up', cron: '17 * * * *' },
       { name: 'health-checks', cron: '*/10 * * * *' },
       { name: 'refresh-ahead', cron: '* * * * *' },
-      { name: 'webhook-upkeep', cron: '*/15 * * * *' },
+      { name: 'upkeep', cron: '*/15 * * * *' },
     ])
   })
 

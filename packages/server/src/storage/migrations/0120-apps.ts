@@ -49,6 +49,7 @@ const statements = [
     message text,
     attempts integer not null default 0,
     created_at timestamptz not null default now(),
+    tried_at timestamptz not null default now(),
     finished_at timestamptz)`,
   `create index revocations_connector on revocations (connector_id, created_at)`,
   `create index revocations_account on revocations (account_id)`,
