@@ -192,8 +192,8 @@ export interface Tool {
   /** What of the answer is kept, as a partial-response mask: `items(id,name),next`. Absent: all of it. */
   returns?: string
   paging?: Paging
-  /** The answer is a file, not JSON. */
-  file?: { name: string }
+  /** The answer is a file, not JSON; `id` is the input that names it. */
+  file?: { id: string }
   /** GraphQL: the document; the body's fields are its variables. */
   document?: string
   /** Makes the input ready for the wire. */

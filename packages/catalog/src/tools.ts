@@ -17,7 +17,7 @@ interface ToolSpec {
   returns?: string
   /** `null`: it has no pages although it has the input. */
   paging?: Paging | null
-  file?: { name: string }
+  file?: { id: string }
   prepare?: (input: Json) => Json
   read?: (answer: unknown) => unknown
 }

@@ -272,7 +272,13 @@ export const SignInWay = z.union([
     kind: z.literal('oauth2'),
     register: z.string().describe('Where an OAuth app is registered'),
     redirect_uri: z.string().describe('To be registered there, exactly'),
-    scopes: z.object({ default: z.array(z.string()), more: z.array(z.string()) }),
+    scopes: z.object({
+      default: z.array(z.string()),
+      more: z.array(z.string()),
+      registered: z
+        .boolean()
+        .describe('They are picked where the OAuth app is registered, not when signing in'),
+    }),
     client: z
       .object({ owner: z.enum(['account', 'installation']), client_id: z.string() })
       .nullable()

@@ -89,7 +89,7 @@ export default defineApp({
         ),
       },
       scopes: reading,
-      file: { name: 'export' },
+      file: { id: 'fileId' },
     }),
     google_drive_create_folder: write('POST /files', {
       about: 'Make a folder.',

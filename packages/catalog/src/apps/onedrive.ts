@@ -110,7 +110,7 @@ export default defineApp({
       about: 'Get what is in a file.',
       path: { item_id: text('Id of the file') },
       scopes: reading,
-      file: { name: 'onedrive-file' },
+      file: { id: 'item_id' },
     }),
     onedrive_upload_text: write('PUT /me/drive/items/{parent_id}:/{filename}:/content', {
       about:

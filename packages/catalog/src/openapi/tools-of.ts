@@ -114,7 +114,7 @@ function toolFor(
       path: shape.path,
       fields,
       scopes: scopesOf(document.content, found.operation, scheme),
-      ...(shape.file ? { file: { name: namingInput(fields) } } : {}),
+      ...(shape.file ? { file: { id: namingInput(fields) } } : {}),
     }
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error

@@ -207,7 +207,7 @@ describe('B11: what a tool takes', () => {
       body: 'hello',
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     })
-    expect(toolOf('print_label').file).toEqual({ name: 'id' })
+    expect(toolOf('print_label').file).toEqual({ id: 'id' })
     expect(toolOf('get_item').file).toBeUndefined()
   })
 

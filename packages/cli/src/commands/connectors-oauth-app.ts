@@ -63,6 +63,6 @@ function oauthAppFacts(connector: Connector, ways: SignInOptions): string {
     ['OAuth app', clientWords(way)],
     ['Registered at', way.register],
     ['Redirect URI', way.redirect_uri],
-    ['Scopes', way.scopes.default.join(' ')],
+    [way.scopes.registered ? 'Scopes to pick' : 'Scopes', way.scopes.default.join(' ')],
   ])
 }

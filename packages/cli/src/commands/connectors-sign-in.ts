@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client, Connector, SignInOptions, SignInStarted } from '@jackfield/sdk'
+import type { AuditEvent, Client, Connector, SignInOptions, SignInStarted } from '@jackfield/sdk'
 import type { Command } from 'commander'
 import { openConnection } from '../connect.ts'
 import { CliError } from '../failure.ts'
@@ -48,13 +48,13 @@ async function signIn(reference: string, options: SignInCommandOptions, command:
   // The hub remembers what was said for a connection that is there.
   const known = connector.status === 'available' ? ways : { ...ways, settings: [] }
   const settings = await readSettings(known, options.setting)
-  const before = await lastConnected(client, connector)
+  const before = await lastEnd(client, connector)
   const started = await client.connectors.signIn(connector.id, { scopes: options.scope ?? [], settings })
   note(command, `Open this address in a browser that is logged in to Jackfield as you, and allow it there:`)
   print(command, started, () => started.authorize_url)
   if (!options.wait || wantsJson(command)) return
   note(command, `Waiting for it until ${localTime(started.expires_at)}. Ctrl+C ends the waiting only.`)
-  await waitForConsent(client, connector, before, started)
+  await waitForConsent(client, connector, before?.id, started)
   await showConnected(client, command, await client.connectors.get(connector.id))
 }
 
@@ -79,7 +79,7 @@ function showWhatIsMissing(
     facts([
       ['Where', register],
       ['Redirect URI', redirect_uri],
-      ['Scopes', scopes.default.join(' ')],
+      [scopes.registered ? 'Scopes to pick' : 'Scopes', scopes.default.join(' ')],
       ['More, if wanted', scopes.more.join(' ')],
       ['Documentation', ways.docs],
     ]),
@@ -93,27 +93,39 @@ function showWhatIsMissing(
   )
 }
 
-/** The event of the last time that it was connected. Signing in again may change nothing else that can be seen. */
-async function lastConnected(client: Client, { id }: Connector): Promise<string | undefined> {
+const ends = ['connection.connected', 'sign_in.denied', 'sign_in.failed']
+
+/** How the last sign-in ended. Signing in again may change nothing else that can be seen. */
+async function lastEnd(client: Client, { id }: Connector): Promise<AuditEvent | undefined> {
   const { items } = await client.audit.list({ kind: 'change', connector: id })
-  return items.find(({ action }) => action === 'connection.connected')?.id
+  return items.find(({ action }) => ends.includes(action))
 }
 
-/** @throws CliError when the time of the sign-in is over */
+/** @throws CliError when the person said no, when it did not work, and when the time of the sign-in is over */
 async function waitForConsent(
   client: Client,
   connector: Connector,
   before: string | undefined,
   { expires_at }: SignInStarted,
 ): Promise<void> {
-  const end = Date.now() + LIFETIME_MS
-  while (Date.now() < end) {
+  const deadline = Date.now() + LIFETIME_MS
+  while (Date.now() < deadline) {
     await sleep(LOOK_MS)
-    if ((await lastConnected(client, connector)) !== before) return
+    const end = await lastEnd(client, connector)
+    if (end && end.id !== before) return requireConnected(connector, end)
   }
   throw new CliError(
     'refused',
     `Nobody came back from ${connector.name} until ${localTime(expires_at)}. Nothing has changed.`,
     `The page that the browser ended on says why. Start again: jackfield connectors sign-in ${connector.slug}`,
   )
+}
+
+function requireConnected({ name, slug }: Connector, { action, detail }: AuditEvent): void {
+  if (action === 'connection.connected') return
+  const again = `Start again: jackfield connectors sign-in ${slug}`
+  if (action === 'sign_in.denied')
+    throw new CliError('refused', `It was not allowed at ${name}. Nothing has changed.`, again)
+  const message = typeof detail['message'] === 'string' ? detail['message'] : 'It did not work.'
+  throw new CliError('refused', `${message} Nothing has changed.`, again)
 }

@@ -52,7 +52,11 @@ async function describeWay(ctx: Context, app: App, way: Auth): Promise<Answer['w
     kind: 'oauth2',
     register: way.register,
     redirect_uri: redirectUri(ctx, app, client?.owner ?? 'account'),
-    scopes: { default: way.scopes.default, more: way.scopes.more },
+    scopes: {
+      default: way.scopes.default,
+      more: way.scopes.more,
+      registered: way.scopes.registered ?? false,
+    },
     client: client ? { owner: client.owner, client_id: client.clientId } : null,
   }
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ApiKey } from '@jackfield/catalog/run'
 import type { Connector, KeyInput } from '@jackfield/sdk/contract'
 import { requireApp } from '../apps/app-of.ts'
-import { checkedSettings } from '../apps/checked-settings.ts'
+import { settingsOf } from '../apps/settings-of.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { readConnectorAnswer } from '../custom-connectors/connector-answer.ts'
@@ -30,7 +30,8 @@ export async function connectWithKey({
   const way = keyWay(app)
   const key = checkedFields(way, input.key)
   const credential = { kind: 'api_key' as const, key }
-  const place = { ...checkedSettings(app, input.settings), ...way.values?.(key) }
+  const settings = await settingsOf(ctx, app, connector.id, input.settings)
+  const place = { ...settings, ...way.values?.(key) }
   try {
     const { label, probe } = await tryCredential(ctx.services, app, credential, place)
     const known = { credential, label, scopes: null, expiresAt: null, place, probe }

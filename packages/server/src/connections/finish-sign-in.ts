@@ -2,6 +2,7 @@ import { answerOfLookUp } from '../apps/look-up.ts'
 import { requireApp } from '../apps/app-of.ts'
 import { placeOf } from '../apps/place-of.ts'
 import { authorise } from '../authorise.ts'
+import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
 import { sealedRow } from '../credentials/sealed-tables.ts'
 import { requireConnector } from '../custom-connectors/require-connector.ts'
@@ -45,7 +46,7 @@ export async function finishSignIn({
   const connector = await requireConnector(ctx, signIn.connector_id)
   const { slug } = connector
   const refused = input.parameters.get('error')
-  if (refused === 'access_denied') return { ended: 'denied', slug }
+  if (refused === 'access_denied') return await over(ctx, connector.id, { ended: 'denied', slug })
   try {
     if (refused) throw new SignInFailure('refused', sayRefusal(connector.name, refused, input.parameters))
     const app = await requireApp(ctx.db, connector)
@@ -62,9 +63,18 @@ export async function finishSignIn({
     await connect(ctx, provider, signIn, tokens)
     return { ended: 'connected', slug }
   } catch (error) {
-    if (error instanceof SignInFailure) return { ended: 'failed', slug, message: error.message }
-    throw error
+    if (!(error instanceof SignInFailure)) throw error
+    return over(ctx, connector.id, { ended: 'failed', slug, message: error.message })
   }
+}
+
+/** Puts on record that a sign-in came to nothing, so that whoever waits for it elsewhere can see why. */
+async function over(ctx: Context, connectorId: string, end: SignInEnd): Promise<SignInEnd> {
+  await commitChange(ctx, async (_tx, record) => {
+    const detail = end.ended === 'failed' ? { message: end.message } : {}
+    record({ action: end.ended === 'denied' ? 'sign_in.denied' : 'sign_in.failed', connectorId, detail })
+  })
+  return end
 }
 
 type SignIn = Awaited<ReturnType<typeof takeSignIn>>

@@ -102,7 +102,8 @@ async function send(
   request: Outgoing,
 ): Promise<{ message: string; final: boolean } | undefined> {
   try {
-    const options = { what: app.name, timeoutMs: 15_000, maxBody: 1024 * 1024 }
+    // Its body may hold a token, which goes to nobody else.
+    const options = { what: app.name, timeoutMs: 15_000, maxBody: 1024 * 1024, redirects: 'none' as const }
     const failure = failureOf(app, await sendHttp(services.net, request, options))
     if (!failure || failure.kind === 'expired' || failure.kind === 'not_found') return undefined
     const final = failure.kind !== 'provider_down' && failure.kind !== 'rate_limited'

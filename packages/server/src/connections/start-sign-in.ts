@@ -3,13 +3,12 @@ import type { App, OAuth2 } from '@jackfield/catalog/run'
 import type { SignInInput, SignInStarted } from '@jackfield/sdk/contract'
 import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
 import { requireApp } from '../apps/app-of.ts'
-import { checkedSettings } from '../apps/checked-settings.ts'
+import { settingsOf } from '../apps/settings-of.ts'
 import { placeOf } from '../apps/place-of.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { sealedRow } from '../credentials/sealed-tables.ts'
 import { requireConnector } from '../custom-connectors/require-connector.ts'
-import type { ConnectorRow } from '../custom-connectors/require-connector.ts'
 import { Refusal } from '../errors.ts'
 import { hashSecret } from '../ids.ts'
 import { authorizationUrl } from '../oauth-client/authorization-url.ts'
@@ -46,7 +45,7 @@ export async function startSignIn({
   const app = await requireApp(ctx.db, connector)
   const auth = oauthWay(app)
   const client = await requireOAuthClient(ctx, app, auth.register)
-  const place = await settingsOf(ctx, app, connector, input.settings)
+  const place = await settingsOf(ctx, app, connector.id, input.settings)
   const scopes = scopesOf(app, auth, input.scopes)
   const verifier = generateRandomCodeVerifier()
   const state = generateRandomState()
@@ -83,27 +82,6 @@ async function browserSession(ctx: Context, sessionId: string): Promise<string |
     .where('account_id', '=', ctx.accountId)
     .executeTakeFirst()
   return session?.kind === 'cookie' ? sessionId : null
-}
-
-/** What was said before still holds when a connection is renewed and nothing else is said. */
-async function settingsOf(
-  ctx: Context,
-  app: App,
-  connector: ConnectorRow,
-  given: Record<string, string>,
-): Promise<Record<string, string>> {
-  if (app.settings.length === 0) return checkedSettings(app, given)
-  const before = await ctx.db
-    .selectFrom('connections')
-    .select('place')
-    .where('account_id', '=', ctx.accountId)
-    .where('connector_id', '=', connector.id)
-    .executeTakeFirst()
-  const known = app.settings.flatMap(({ name }) => {
-    const value = before?.place[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return checkedSettings(app, { ...Object.fromEntries(known), ...given })
 }
 
 /** The least by default; more of what the app knows on request (SEC-11). */

@@ -10,6 +10,8 @@ export interface HttpOptions {
   timeoutMs: number
   /** Bytes that an answer may have. */
   maxBody: number
+  /** Whether the request may go on to another address; it may by default, without what is secret in its headers. */
+  redirects?: 'none'
 }
 
 /** An answer, and its bytes as they came. */
@@ -29,6 +31,7 @@ export async function sendHttp(net: SafeFetch, out: Outgoing, options: HttpOptio
       headers: out.headers,
       ...(out.body === undefined ? {} : { body: out.body }),
       ...(signal ? { signal } : {}),
+      ...(options.redirects ? { redirects: options.redirects } : {}),
       limits: { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, wholeBodyTimeout: timeoutMs, maxBody },
     })
     const bytes = Buffer.from(await response.arrayBuffer())

@@ -23,12 +23,19 @@ export function callbackRoutes(services: Services): Hono {
       return http.redirect(connectorsPage(services, end), 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const status = error.code === 'unauthenticated' ? 401 : error.code === 'forbidden' ? 403 : 400
+      // The person consented in a browser that is not logged in: they log in and come back here.
+      if (error.code === 'unauthenticated') return http.redirect(loginPage(services, http.req.url), 303)
+      const status = error.code === 'forbidden' ? 403 : 400
       return answerPage(status, 'Nothing was connected', [error.message, error.hint ?? ''])
     }
   })
   routes.get('/agents/connectors', (http) => sayEnd(http.req.query()))
   return routes
+}
+
+function loginPage(services: Services, url: string): string {
+  const { pathname, search } = new URL(url)
+  return `${services.publicUrl()}/login?${new URLSearchParams({ return_to: pathname + search }).toString()}`
 }
 
 /** How a sign-in ended, in words. */
@@ -40,7 +47,7 @@ function sayEnd({ connected, denied, message }: Record<string, string | undefine
       `You did not allow it at ${nameOf(denied)}. Nothing has changed.`,
     ])
   if (message !== undefined)
-    return answerPage(200, 'Nothing was connected', [message, 'Try again whenever you like.'])
+    return answerPage(200, 'Nothing was connected', [message.slice(0, 600), 'Try again whenever you like.'])
   return answerPage(200, 'Connectors', ['Connect apps with the command line: jackfield connectors list'])
 }
 

@@ -12,13 +12,14 @@ const POLICY = [
 ].join('; ')
 
 const files: Record<string, { file: string; type: string }> = {
+  '/login': { file: 'login.html', type: 'text/html' },
   '/setup': { file: 'set-up.html', type: 'text/html' },
   '/accept-invitation': { file: 'accept-invitation.html', type: 'text/html' },
   '/pages/entry-form.js': { file: 'entry-form.js', type: 'text/javascript' },
   '/pages/entry-form.css': { file: 'entry-form.css', type: 'text/css' },
 }
 
-/** The two pages that links of ours lead to before anybody has a login. */
+/** The pages for people who are not logged in: to log in, and where links of ours lead to. */
 export function entryPages(): Hono {
   const routes = new Hono()
   for (const [path, { file, type }] of Object.entries(files))

@@ -13,7 +13,7 @@ export function explainConnector(connector: ToolsetConnector): string {
     case 'not_connected':
       return `${name} is on, but not connected. Connect it for the account.`
     case 'needs_reconnect':
-      return `${name} is on, but needs to be reconnected: ${connector.statusReason ?? 'its credential was refused'} Edit its headers or token.`
+      return `${name} is on, but needs to be reconnected: ${sentence(connector.statusReason ?? 'its credential was refused')} ${connector.app ? 'Sign in to it again.' : 'Edit its headers or token.'}`
     case 'unreachable':
       return `${name} is on and connected, but its server has not answered yet: ${connector.probe?.message ?? 'it was never reached.'} Test the connection.`
     case 'no_tools':
@@ -43,6 +43,10 @@ export function explainToolset(toolset: Toolset): string {
   if (on.length === 0)
     return `${name} has no tools, because every connector is off for it. Turn one on for the agent.`
   return `${name} has no tools. ${on.map(explainConnector).join(' ')}`
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 function count(tools: number): string {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../api.ts'
 import { startAppHub } from './app-hub.ts'
 import type { AppHub, ConnectedApp } from './app-hub.ts'
+import { callTool } from './reading-tool.ts'
 
 let hub: AppHub
 let gitlab: ConnectedApp
@@ -42,10 +43,13 @@ describe('who may come back with an answer', () => {
     await hub.gateway.owner.post('/connectors/gitlab/disconnect')
   })
 
-  it('CON-18: a browser without a session learns nothing', async () => {
-    const answer = await fetch(await allowed(gitlab), { redirect: 'manual' })
-    expect(answer.status).toBe(401)
-    expect(await answer.text()).not.toMatch(/gitlab/i)
+  it('CON-18: a browser without a session learns nothing, and may log in first', async () => {
+    const back = await allowed(gitlab)
+    const answer = await fetch(back, { redirect: 'manual' })
+    const login = new URL(answer.headers.get('location') ?? '')
+    expect([answer.status, login.pathname]).toEqual([303, '/login'])
+    expect(login.searchParams.get('return_to')).toBe(back.pathname + back.search)
+    expect(await (await fetch(login)).text()).not.toMatch(/gitlab/i)
     await untouched(gitlab)
   })
 
@@ -211,6 +215,27 @@ describe('providers that answer badly', () => {
     await hub.browser.comeBack(back)
     gitlab.provider.behave({ token: 'ok' })
     expect(await gitlab.connector()).toMatchObject({ status: 'connected' })
+  })
+})
+
+describe('files', () => {
+  it('B15: come as a resource, with their type and their bytes', async () => {
+    const drive = await hub.open('google-drive')
+    await drive.signIn()
+    const { outcome, result } = await callTool(hub, drive.app, {
+      name: 'google_drive_export_file',
+      input: { fileId: 'doc 1', mimeType: 'application/pdf' },
+    })
+    expect(outcome).toBe('ok')
+    expect(result.content).toMatchObject([
+      {
+        type: 'resource',
+        resource: { uri: 'jackfield://google-drive/doc%201', mimeType: expect.any(String) },
+      },
+    ])
+    const [{ resource }] = result.content as unknown as [{ resource: { blob?: string; text?: string } }]
+    expect((resource.blob ?? resource.text ?? '').length).toBeGreaterThan(0)
+    await hub.gateway.owner.post('/connectors/google-drive/disconnect')
   })
 })
 

@@ -1,7 +1,9 @@
 // Sends the form of the page, with the token of the link, and says what came of it.
 const form = document.querySelector('form')
 const message = document.querySelector('#message')
-const token = new URLSearchParams(location.search).get('token') ?? ''
+const parameters = new URLSearchParams(location.search)
+const token = parameters.get('token')
+const returnTo = parameters.get('return_to')
 
 // The token must not stay in the history, nor in the address bar for others to read.
 history.replaceState(null, '', location.pathname)
@@ -18,7 +20,7 @@ async function sendForm() {
     const response = await fetch(form.dataset.path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, ...Object.fromEntries(filled) }),
+      body: JSON.stringify({ ...(token !== null && { token }), ...Object.fromEntries(filled) }),
     })
     const answer = await response.json()
     if (response.ok) welcome(answer.me)
@@ -29,6 +31,9 @@ async function sendForm() {
 }
 
 function welcome(me) {
+  const back = returnTo === null ? null : new URL(returnTo, location.origin)
+  // Only to a page of this hub: the parameter may come from anywhere.
+  if (back?.origin === location.origin) return location.replace(back)
   form.remove()
   message.textContent = `You are logged in as ${me.user.email}, in the account ${me.account.name}. `
   const next = document.createElement('a')
