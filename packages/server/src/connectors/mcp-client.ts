@@ -1,13 +1,8 @@
-import {
-  Client,
-  SdkError,
-  SdkErrorCode,
-  SSEClientTransport,
-  StreamableHTTPClientTransport,
-} from '@modelcontextprotocol/client'
+import { Client, SdkError, SdkErrorCode, SSEClientTransport } from '@modelcontextprotocol/client'
 import type { FetchLike, PriorDiscovery } from '@modelcontextprotocol/client'
 import type { SafeFetch } from '../net/safe-fetch.ts'
 import type { Transport, UpstreamServer } from '../upstream.ts'
+import { CallTransport } from './call-transport.ts'
 import type { Address } from './connector.ts'
 
 /** How long a negotiated era is believed: a server that was upgraded is noticed within a day. */
@@ -23,13 +18,18 @@ const limits = {
   maxBody: 16 * 1024 * 1024,
   maxEvent: 16 * 1024 * 1024,
 }
-const maxStreamOfPost = 64 * 1024 * 1024
+const getting = { redirects: 'same-origin', limits: { ...limits, maxStream: 0 } } as const
+const posting = {
+  redirects: 'same-origin',
+  limits: { ...limits, maxStream: 64 * 1024 * 1024 },
+  shortcut: responseAlone,
+} as const
 
 export const hubInfo = { name: 'jackfield', title: 'Jackfield', version: '0.1.0' }
 
 export interface OpenClient {
   client: Client
-  transport: StreamableHTTPClientTransport | SSEClientTransport
+  transport: CallTransport | SSEClientTransport
 }
 
 /** The last failure of the network below a client that is being opened. */
@@ -74,7 +74,7 @@ export async function openMcpClient(options: OpenOptions): Promise<OpenClient> {
 
 /** Ends a client, telling a stateful server that its session is over. Never throws, never waits long. */
 export async function closeMcpClient({ client, transport }: OpenClient): Promise<void> {
-  if (transport instanceof StreamableHTTPClientTransport && transport.sessionId !== undefined) {
+  if (transport instanceof CallTransport && transport.sessionId !== undefined) {
     const patience = AbortSignal.timeout(2000)
     await Promise.race([
       transport.terminateSession().catch(() => {}),
@@ -105,15 +105,20 @@ function createTransport({ address, transport, net }: OpenOptions, network: Netw
   const url = new URL(address.url)
   const fetch = fetchWithHeaders(net, url, address.headers, network)
   if (transport === 'sse') return new SSEClientTransport(url, { fetch })
-  return new StreamableHTTPClientTransport(url, {
-    fetch,
-    reconnectionOptions: {
-      initialReconnectionDelay: 1000,
-      maxReconnectionDelay: 30_000,
-      reconnectionDelayGrowFactor: 2,
-      maxRetries: 5,
+  const ready = (headers: RequestInit['headers']) =>
+    net.ready(url, { ...posting, method: 'POST', headers: withExtra(headers, address.headers) })
+  return new CallTransport(
+    url,
+    { fetch, ready },
+    {
+      reconnectionOptions: {
+        initialReconnectionDelay: 1000,
+        maxReconnectionDelay: 30_000,
+        reconnectionDelayGrowFactor: 2,
+        maxRetries: 5,
+      },
     },
-  })
+  )
 }
 
 /** The connector's headers go to the connector's own origin and nowhere else. */
@@ -124,17 +129,13 @@ function fetchWithHeaders(
   network: NetworkTrace,
 ): FetchLike {
   return async (input, init) => {
-    const headers = new Headers(init?.headers)
-    if (input === url || new URL(input).origin === url.origin)
-      for (const { name, value } of extra) headers.set(name, value)
-    const posts = init?.method === 'POST'
+    const own = input === url || new URL(input).origin === url.origin
+    const headers = withExtra(init?.headers, own ? extra : [])
     try {
       const response = await net(input, {
         ...init,
         headers,
-        redirects: 'same-origin',
-        limits: { ...limits, maxStream: posts ? maxStreamOfPost : 0 },
-        ...(posts && { shortcut: responseAlone }),
+        ...(init?.method === 'POST' ? posting : getting),
       })
       network.failure = undefined
       return response
@@ -143,6 +144,12 @@ function fetchWithHeaders(
       throw error
     }
   }
+}
+
+function withExtra(own: RequestInit['headers'], extra: Address['headers']): Headers {
+  const headers = new Headers(own)
+  for (const { name, value } of extra) headers.set(name, value)
+  return headers
 }
 
 const firstEvent = /^(?:event: ?message\r?\n|id:[^\r\n]*\r?\n)*data: ?(\{[^\r\n]*\})\r?\n\r?\n/

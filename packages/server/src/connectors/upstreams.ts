@@ -64,6 +64,8 @@ interface Guard extends Made {
 
 interface Slot extends Made {
   opening: Promise<OpenClient>
+  /** Once it has opened: then there is nothing to wait for. */
+  open?: OpenClient
   lastUsed: number
   inFlight: number
   /** No longer given out; closed when the last request in flight is done. */
@@ -180,7 +182,7 @@ class UpstreamPool implements Upstreams {
     slot.inFlight++
     let open: OpenClient | undefined
     try {
-      open = await waitFor(slot.opening, signal)
+      open = slot.open ?? (slot.open = await waitFor(slot.opening, signal))
       return await work(open)
     } catch (error) {
       // The caller left: that says nothing about the upstream.

@@ -12,5 +12,11 @@ export interface Answer {
 
 /** Whether the answer is `text/event-stream`, whose end may never come. */
 export function isEventStream(headers: Answer['headers']): boolean {
-  return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() === 'text/event-stream'
+  return mediaType(headers) === 'text/event-stream'
+}
+
+/** The media type in lower case and without its parameters; empty when there is none. */
+export function mediaType(headers: Answer['headers']): string {
+  const [essence = ''] = (headers.get('content-type') ?? '').split(';', 1)
+  return essence.trim().toLowerCase()
 }

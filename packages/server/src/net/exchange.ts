@@ -1,31 +1,43 @@
 import { classifyNetError, NetError } from './net-error.ts'
 
 /**
- * One request and its answer, from the call to the last byte. Everything that may end it early (the caller's signal, a
- * deadline, a limit) goes through its one signal, so that the socket is freed and the reason kept in every case.
+ * One request and its answer, from the call to the last byte. Everything that may end it early (a caller's signal, a
+ * deadline, a limit) goes through `fail`, so that the socket is freed and the reason kept in every case.
  */
 export class Exchange {
   readonly host: string
-  readonly #controller = new AbortController()
-  readonly #caller: AbortSignal | undefined
+  readonly #callers: readonly AbortSignal[]
+  readonly #listeners: ((reason: NetError) => void)[] = []
+  #failure: NetError | undefined
   #deadline: NodeJS.Timeout | undefined
 
-  constructor(host: string, caller: AbortSignal | null | undefined) {
+  /** @param callers any of them ends it */
+  constructor(host: string, callers: readonly AbortSignal[]) {
     this.host = host
-    this.#caller = caller ?? undefined
-    if (this.#caller?.aborted) this.#followCaller()
-    else this.#caller?.addEventListener('abort', this.#followCaller, { once: true })
+    this.#callers = callers
+    if (callers.some(({ aborted }) => aborted)) this.#followCaller()
+    else for (const caller of callers) caller.addEventListener('abort', this.#followCaller, { once: true })
   }
 
-  /** Aborted when the exchange must end; its reason is then a `NetError`. */
-  get signal(): AbortSignal {
-    return this.#controller.signal
+  /** A signal that is aborted when the exchange must end; its reason is then a `NetError`. */
+  signal(): AbortSignal {
+    const controller = new AbortController()
+    this.whenFailed((reason) => controller.abort(reason))
+    return controller.signal
+  }
+
+  /** The same for who needs no signal, which costs more. Tells at once of what has failed already. */
+  whenFailed(tell: (reason: NetError) => void): void {
+    if (this.#failure) tell(this.#failure)
+    else this.#listeners.push(tell)
   }
 
   /** Ends the exchange early. The first reason counts. */
   fail(error: NetError): void {
-    this.#controller.abort(error)
     this.end()
+    if (this.#failure) return
+    this.#failure = error
+    for (const tell of this.#listeners.splice(0)) tell(error)
   }
 
   /** Lets the exchange fail after `ms` (0: never) unless another deadline or the end comes first. */
@@ -45,22 +57,21 @@ export class Exchange {
 
   /** The reason for which the exchange failed, whatever the libraries in between have made of it. */
   explain(error: unknown): NetError {
-    const reason: unknown = this.signal.aborted ? this.signal.reason : error
-    const known = classifyNetError(reason, this.host)
+    const known = classifyNetError(this.#failure ?? error, this.host)
     return (
       known ??
       new NetError('protocol', `The request to ${this.host} failed.`, { host: this.host, cause: error })
     )
   }
 
-  /** Frees timer and listener. To be called once nothing more comes. */
+  /** Frees timer and listeners. To be called once nothing more comes. */
   end(): void {
     this.clearDeadline()
-    this.#caller?.removeEventListener('abort', this.#followCaller)
+    for (const caller of this.#callers) caller.removeEventListener('abort', this.#followCaller)
   }
 
   readonly #followCaller = (): void => {
-    const reason: unknown = this.#caller?.reason
+    const reason: unknown = this.#callers.find(({ aborted }) => aborted)?.reason
     const known = classifyNetError(reason, this.host)
     const message = `The request to ${this.host} was cancelled.`
     this.fail(known ?? new NetError('aborted', message, { host: this.host, cause: reason }))

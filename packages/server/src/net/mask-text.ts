@@ -19,6 +19,8 @@ const NAME_HERE = /(?:\\?["']([A-Za-z][\w-]{0,63})\\?["']|([A-Za-z][\w-]{0,63}))
 const VALUE = /\[[^\]]*\]?|\\"[^"]*"?|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s"',;&{}[\]\\]+/y
 /** Header values hold spaces, semicolons and quotes, so everything to the end of the line goes. */
 const LINE_VALUE = /[^\r\n]+/y
+/** What each of the patterns above needs: text without any of it is as it should be, as most is. */
+const SUSPICIOUS = /[:=]|bearer|basic|dpop|jf_|eyJ/i
 const LINE_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie'])
 
 /**
@@ -27,8 +29,9 @@ const LINE_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 
  * Text over 100,000 characters is cut.
  */
 export function maskText(text: string): string {
-  const masked = text
-    .slice(0, MAX_TEXT)
+  const looked = text.slice(0, MAX_TEXT)
+  if (!SUSPICIOUS.test(looked)) return looked
+  const masked = looked
     .replace(URL_IN_TEXT, (url) => maskUrl(url))
     .replace(QUERY_VALUE, `$1${MASK}`)
     .replace(SCHEME_AND_SECRET, `$1 ${MASK}`)

@@ -1,17 +1,14 @@
-import { ReadableStream } from 'node:stream/web'
-import { Agent, fetch as undiciFetch, Pool, type Dispatcher } from 'undici'
+import { Agent, Pool, type Dispatcher } from 'undici'
 import { targetOf } from './address-guard.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
-import type { Answer } from './answer.ts'
-import { Exchange } from './exchange.ts'
-import { DEFAULT_LIMITS, MAX_HEADER_BYTES, MAX_REDIRECTS, type FetchLimits } from './fetch-limits.ts'
+import { DEFAULT_LIMITS, MAX_HEADER_BYTES, type FetchLimits } from './fetch-limits.ts'
 import { guardedConnector, type ConnectorRules } from './guarded-connector.ts'
-import { NetError } from './net-error.ts'
 import { firstRequest } from './first-request.ts'
-import { nextHop, redirectLocation, type Hop, type RedirectMode } from './redirects.ts'
+import type { RedirectMode } from './redirects.ts'
+import { sendAndFollow } from './request-chain.ts'
 import { lookupWithSystem, type LookupHost } from './resolve-host.ts'
-import { sendForShort, type Shortcut } from './short-answer.ts'
-import { webResponse } from './web-response.ts'
+import { ReadyRequest, type ReadyInit } from './ready-request.ts'
+import type { Shortcut } from './short-answer.ts'
 
 export interface SafeFetchOptions {
   allowed: AllowedHosts
@@ -32,7 +29,11 @@ export interface SafeFetchInit extends RequestInit {
 }
 
 /** Like the web's `fetch`, and fit to be given to the MCP client as its `fetch`. Fails with a `NetError` only. */
-export type SafeFetch = (url: string | URL, init?: SafeFetchInit) => Promise<Response>
+export interface SafeFetch {
+  (url: string | URL, init?: SafeFetchInit): Promise<Response>
+  /** Gets a request ready that is sent many times, each time with another body. @throws NetError */
+  ready(url: string | URL, init: ReadyInit): Promise<ReadyRequest>
+}
 
 /** The one door outward. */
 export interface OutwardDoor {
@@ -48,10 +49,12 @@ export interface OutwardDoor {
  */
 export function createSafeFetch(options: SafeFetchOptions): OutwardDoor {
   const agent = guardedAgent(options)
-  return {
-    fetch: (url, init = {}) => fetchSafely(url, init, agent, options.userAgent),
-    close: () => agent.destroy(),
+  const fetch: SafeFetch = (url, init = {}) => fetchSafely(url, init, agent, options.userAgent)
+  fetch.ready = async (url, init) => {
+    const { body: _none, ...hop } = await firstRequest(url, init, options.userAgent)
+    return new ReadyRequest(hop, init, agent)
   }
+  return { fetch, close: () => agent.destroy() }
 }
 
 function guardedAgent(options: SafeFetchOptions): Agent {
@@ -81,48 +84,12 @@ async function fetchSafely(
   dispatcher: Dispatcher,
   userAgent: string,
 ): Promise<Response> {
-  const limits: FetchLimits = { ...DEFAULT_LIMITS, ...init.limits }
-  const mode = init.redirects ?? (init.redirect === 'manual' ? 'none' : 'follow')
-  let hop = await firstRequest(url, init, userAgent)
-  for (let redirects = 0; ; redirects++) {
-    const exchange = new Exchange(hop.url.host, init.signal)
-    const answer = await send(hop, dispatcher, exchange, limits, init.shortcut)
-    const location = redirectLocation(answer.status, answer.headers.get('location'))
-    if (location === undefined || mode === 'none') {
-      return webResponse(hop, answer, redirects > 0, limits, exchange)
-    }
-    exchange.end()
-    if (answer.body instanceof ReadableStream) await answer.body.cancel().catch(() => undefined)
-    if (redirects === MAX_REDIRECTS) {
-      throw new NetError('redirect', `${hop.url.host} redirects too often.`, { host: hop.url.host })
-    }
-    hop = nextHop(hop, answer.status, location, mode)
-  }
-}
-
-async function send(
-  hop: Hop,
-  dispatcher: Dispatcher,
-  exchange: Exchange,
-  limits: FetchLimits,
-  shortcut: Shortcut | undefined,
-): Promise<Answer> {
-  exchange.setDeadline(limits.headersTimeout, 'did not answer')
-  try {
-    if (shortcut && typeof hop.body?.content === 'string')
-      return await sendForShort(hop, dispatcher, exchange, limits, shortcut)
-    return await undiciFetch(hop.url, {
-      method: hop.method,
-      headers: [...hop.headers],
-      body: hop.body?.content ?? null,
-      ...(hop.body?.replayable === false ? { duplex: 'half' as const } : {}),
-      redirect: 'manual',
-      signal: exchange.signal,
-      dispatcher,
-    })
-  } catch (error) {
-    const failure = exchange.explain(error)
-    exchange.end()
-    throw failure
-  }
+  const hop = await firstRequest(url, init, userAgent)
+  return sendAndFollow(hop, {
+    dispatcher,
+    limits: { ...DEFAULT_LIMITS, ...init.limits },
+    redirects: init.redirects ?? (init.redirect === 'manual' ? 'none' : 'follow'),
+    shortcut: init.shortcut,
+    callers: init.signal ? [init.signal] : [],
+  })
 }

@@ -6,12 +6,12 @@ import { ReadableStream } from 'node:stream/web'
 import type { ReadableStreamDefaultController } from 'node:stream/web'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
+import { AnswerHeaders } from './answer-headers.ts'
 import { isEventStream, type Answer } from './answer.ts'
 import { SizeMeter } from './body-meters.ts'
 import type { Exchange } from './exchange.ts'
 import type { FetchLimits } from './fetch-limits.ts'
 import { NetError } from './net-error.ts'
-import type { Hop } from './redirects.ts'
 
 /**
  * Looks at what an event stream begins with. Gives the body that says all that is needed of the answer, when that is
@@ -29,31 +29,43 @@ const unpackers = new Map<string, () => Transform>([
   ['br', createBrotliDecompress],
 ])
 const utf8 = new TextDecoder()
-const accepted = ['accept-encoding', [...unpackers.keys()].join(', ')]
+
+/** A request as it goes out. */
+export interface ShortRequest {
+  origin: string
+  /** With the query. */
+  path: string
+  method: string
+  /** Names and values in turn. */
+  headers: string[]
+  body: string
+}
+
+/** All that a request needs but its body, which is what differs from one call of a server to the next. */
+export function readyForShort(url: URL, method: string, headers: Headers): Omit<ShortRequest, 'body'> {
+  return {
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method,
+    headers: [...headers, ['accept-encoding', [...unpackers.keys()].join(', ')]].flat(),
+  }
+}
 
 /**
  * Sends a request whose answer is expected to be short, at a fraction of what undici's fetch costs: no stream is made
  * of a body that is not packed, it is handed over when it is whole. What is packed, and events that go on, come as
  * streams.
+ * @throws NetError
  */
 export function sendForShort(
-  hop: Hop,
+  request: ShortRequest,
   dispatcher: Dispatcher,
   exchange: Exchange,
   limits: FetchLimits,
   shortcut: Shortcut,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    dispatcher.dispatch(
-      {
-        origin: hop.url.origin,
-        path: hop.url.pathname + hop.url.search,
-        method: hop.method,
-        headers: [...hop.headers, accepted].flat(),
-        body: hop.body?.content as string,
-      },
-      new Collector({ resolve, reject }, exchange, limits, shortcut),
-    )
+    dispatcher.dispatch(request, new Collector({ resolve, reject }, exchange, limits, shortcut))
   })
 }
 
@@ -70,7 +82,7 @@ class Collector implements Dispatcher.DispatchHandler {
   readonly #shortcut: Shortcut
   readonly #chunks: Buffer[] = []
   readonly #meter: SizeMeter
-  #head: { status: number; statusText: string; headers: Headers } | undefined
+  #head: { status: number; statusText: string; headers: IncomingHttpHeaders } | undefined
   /** What is not collected goes here. */
   #relay: Relay | undefined
   #isEventStream = false
@@ -85,10 +97,7 @@ class Collector implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    const { signal } = this.#exchange
-    const abort = () => controller.abort(signal.reason as Error)
-    if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
+    this.#exchange.whenFailed((reason) => controller.abort(reason))
   }
 
   onResponseStart(
@@ -99,8 +108,8 @@ class Collector implements Dispatcher.DispatchHandler {
   ): void {
     // Interim answers say nothing.
     if (status < 200) return
-    this.#head = { status, statusText, headers: headersOf(headers) }
-    this.#isEventStream = isEventStream(this.#head.headers)
+    this.#head = { status, statusText, headers }
+    this.#isEventStream = isEventStream(new AnswerHeaders(headers))
     const packed = headers['content-encoding']
     if (packed !== undefined) return this.#handOver(controller, packed)
     if (this.#isEventStream) this.#exchange.clearDeadline()
@@ -119,7 +128,7 @@ class Collector implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#relay) return this.#relay.end()
     this.#exchange.end()
-    if (!this.#dropping) this.#resolve(utf8.decode(Buffer.concat(this.#chunks)))
+    if (!this.#dropping) this.#resolve(textOf(this.#chunks))
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -138,8 +147,7 @@ class Collector implements Dispatcher.DispatchHandler {
     }
     this.#dropping = true
     this.#exchange.setDeadline(FAREWELL_MS, 'did not end its answer')
-    this.#head?.headers.set('content-type', shorter.type)
-    this.#resolve(shorter.text)
+    this.#resolve(shorter.text, { ...this.#head?.headers, 'content-type': shorter.type })
   }
 
   #handOver(controller: Dispatcher.DispatchController, packed?: string): void {
@@ -153,8 +161,10 @@ class Collector implements Dispatcher.DispatchHandler {
     this.#resolve(unpack ? unpacked(readable, unpack()) : readable)
   }
 
-  #resolve(body: Answer['body']): void {
-    if (this.#head) this.#settle.resolve({ ...this.#head, body })
+  #resolve(body: Answer['body'], headers = this.#head?.headers): void {
+    if (!this.#head || !headers) return
+    const { status, statusText } = this.#head
+    this.#settle.resolve({ status, statusText, headers: new AnswerHeaders(headers), body })
   }
 
   #fail(error: NetError): void {
@@ -203,11 +213,9 @@ class Relay {
   }
 }
 
-function headersOf(raw: IncomingHttpHeaders): Headers {
-  const headers = new Headers()
-  for (const [name, value = ''] of Object.entries(raw))
-    for (const one of [value].flat()) headers.append(name, one)
-  return headers
+function textOf(chunks: Buffer[]): string {
+  const [only] = chunks
+  return utf8.decode(only && chunks.length === 1 ? only : Buffer.concat(chunks))
 }
 
 function unpacked(packed: ReadableStream<Uint8Array>, unpack: Transform): ReadableStream<Uint8Array> {

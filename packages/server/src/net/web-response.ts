@@ -20,8 +20,7 @@ export function webResponse(
   try {
     // The HTTP server's library puts a Response in place that looks at the status only when it is read.
     if (status < 200 || status > 599) throw new RangeError(`${status} is no status of HTTP.`)
-    const headers = answer.headers instanceof Headers ? answer.headers : [...answer.headers]
-    const response = new Response(body, { status, statusText, headers })
+    const response = new Response(body, { status, statusText, headers: [...answer.headers] })
     if (typeof body === 'string') readDirectly(response, body)
     Object.defineProperty(response, 'url', { value: hop.url.href })
     Object.defineProperty(response, 'redirected', { value: redirected })
