@@ -52,7 +52,9 @@ async function runProgram(node, { program, args = [], env = {} }, given) {
   const guard = pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs'))
   guard.searchParams.set('parent', String(process.pid))
   const line = [...nodeFlags, '--import', guard.href, join(root, program), ...args, ...given]
-  endLike(await runChild(node, line, { cwd: root, env: { ...env, ...environmentFor(node) } }))
+  // Sources are run as they are: what Node makes of them once serves every start after.
+  const cache = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') }
+  endLike(await runChild(node, line, { cwd: root, env: { ...cache, ...env, ...environmentFor(node) } }))
 }
 
 function say(line) {

@@ -116,11 +116,16 @@ function sendRepeatably(
 /** Seconds after which a refused request is worth another try; undefined when it is not. */
 function waitBefore(app: App, tool: Tool, answer: HttpAnswer): number | undefined {
   const read = answerOf(app, tool, answer, {})
-  if (read.ok || (read.failure.kind !== 'rate_limited' && read.failure.kind !== 'provider_down'))
-    return undefined
-  if (read.failure.kind === 'provider_down' && answer.status < 500) return undefined
-  const wait = read.failure.retryAfter ?? (read.failure.kind === 'rate_limited' ? 1 : 0)
-  return wait <= LONGEST_WAIT_S ? wait : undefined
+  if (read.ok) return undefined
+  const { kind, retryAfter } = read.failure
+  // An app that is busy and does not say for how long would be asked too soon.
+  const wait =
+    kind === 'rate_limited'
+      ? retryAfter
+      : kind === 'provider_down' && answer.status >= 500
+        ? (retryAfter ?? 0)
+        : undefined
+  return wait !== undefined && wait <= LONGEST_WAIT_S ? wait : undefined
 }
 
 function limited(ctx: Context, full: Json): Ending {

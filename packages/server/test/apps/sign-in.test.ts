@@ -219,7 +219,7 @@ describe('providers that answer badly', () => {
 })
 
 describe('files', () => {
-  it('B15: come as a resource, with their type and their bytes', async () => {
+  it('RUN-14: come as a resource, with their type and their bytes', async () => {
     const drive = await hub.open('google-drive')
     await drive.signIn()
     const { outcome, result } = await callTool(hub, drive.app, {
