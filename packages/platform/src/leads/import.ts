@@ -16,7 +16,8 @@ import { loadPipelines } from './pipeline-book.ts'
 import { stageFor } from './place.ts'
 
 const MOST_ROWS = 5000
-const MOST_CHARACTERS = 5_000_000
+/** Fits, with its escapes, into the 4 MiB that one message to the hub may have. */
+const MOST_CHARACTERS = 3_000_000
 const MOST_PROBLEMS_SHOWN = 100
 
 const Problem = z.object({
