@@ -34,6 +34,8 @@ export default defineConfig({
     ],
     // Test files share a process: starting one for each costs more than most files take.
     isolate: false,
+    // Node runs the sources as they are, in tests as in production.
+    experimental: { viteModuleRunner: false },
     pool: 'forks',
     maxWorkers: '100%',
     testTimeout: 30 * SECONDS,

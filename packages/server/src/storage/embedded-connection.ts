@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { PGlite, PGliteQueryResults, PGliteTransaction } from 'kysely'
-import type { QueryFailure, QueryResult, WorkerMessage, WorkerRequest } from './embedded-protocol.ts'
+import type { EmbeddedModules } from './embedded-modules.ts'
+import type {
+  QueryFailure,
+  QueryResult,
+  WorkerMessage,
+  WorkerRequest,
+  WorkerStart,
+} from './embedded-protocol.ts'
 import { Turnstile } from './turnstile.ts'
 
 interface Waiting {
@@ -28,8 +35,9 @@ export class EmbeddedConnection implements PGlite {
   #failure: Error | undefined
 
   /** Starts the database in `directory`, which is made if absent; `waitReady` tells how that went. */
-  constructor(directory: string) {
-    this.#worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: directory })
+  constructor(directory: string, modules: EmbeddedModules) {
+    const workerData: WorkerStart = { directory, modules }
+    this.#worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData })
     const ready = Promise.withResolvers<void>()
     const ended = Promise.withResolvers<void>()
     this.waitReady = ready.promise

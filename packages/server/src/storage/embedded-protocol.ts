@@ -1,3 +1,5 @@
+import type { EmbeddedModules } from './embedded-modules.ts'
+
 /** What the main thread asks of the worker that runs the embedded database. */
 export type WorkerRequest =
   | { kind: 'query'; id: number; sql: string; parameters: readonly unknown[] }
@@ -33,4 +35,10 @@ export interface QueryFailure {
   column?: string | undefined
   dataType?: string | undefined
   constraint?: string | undefined
+}
+
+/** What the thread is started with. */
+export interface WorkerStart {
+  directory: string
+  modules: EmbeddedModules
 }

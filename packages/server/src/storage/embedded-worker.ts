@@ -2,7 +2,13 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { columnParsers, columnSerializers } from './column-values.ts'
-import type { QueryFailure, QueryResult, WorkerMessage, WorkerRequest } from './embedded-protocol.ts'
+import type {
+  QueryFailure,
+  QueryResult,
+  WorkerMessage,
+  WorkerRequest,
+  WorkerStart,
+} from './embedded-protocol.ts'
 
 // The thread that runs the embedded database. It has a thread of its own because every statement keeps its
 // thread busy from start to end.
@@ -17,7 +23,8 @@ if (!parentPort) throw new Error('embedded-worker.ts runs as a worker thread onl
 const port = parentPort
 const say = (message: WorkerMessage) => port.postMessage(message)
 
-const database = await open(String(workerData))
+const { directory: home, modules }: WorkerStart = workerData
+const database = await open(home)
 database.onNotification((channel, payload) => say({ kind: 'notification', channel, payload }))
 port.on('message', (request: WorkerRequest) => void answer(request))
 say({ kind: 'ready' })
@@ -46,6 +53,7 @@ async function start(dataDir: string): Promise<PGlite> {
     return false
   }
   const options = {
+    ...modules,
     dataDir,
     startParams,
     onStderr,

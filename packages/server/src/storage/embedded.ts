@@ -5,13 +5,15 @@ import { ChannelListeners } from './channel-listeners.ts'
 import { lockDataDirectory } from './data-directory-lock.ts'
 import type { Database } from './database-interface.ts'
 import { EmbeddedConnection } from './embedded-connection.ts'
+import { embeddedModules } from './embedded-modules.ts'
 import { keepUp } from './embedded-upkeep.ts'
 import type { Tables } from './tables.ts'
 
 /** Opens the embedded database under `<dataDirectory>/postgres`; see `openDatabase`. */
 export async function openEmbedded(dataDirectory: string, log: (message: string) => void): Promise<Database> {
   const lock = lockDataDirectory(resolve(dataDirectory))
-  const connection = new EmbeddedConnection(join(resolve(dataDirectory), 'postgres'))
+  const modules = await embeddedModules()
+  const connection = new EmbeddedConnection(join(resolve(dataDirectory), 'postgres'), modules)
   const listeners = new ChannelListeners((statement) => connection.query(statement), log)
   connection.onNotification = (channel, payload) => listeners.deliver(channel, payload)
   try {

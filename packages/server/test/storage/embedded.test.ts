@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/storage/database.ts'
 import { EmbeddedConnection } from '../../src/storage/embedded-connection.ts'
+import { embeddedModules } from '../../src/storage/embedded-modules.ts'
 import { analyzeChanged, checkpointIfGrown, vacuum } from '../../src/storage/embedded-upkeep.ts'
 import { freshPlace, testedDialect } from '../databases/fresh-database.ts'
 import type { FreshPlace } from '../databases/fresh-database.ts'
@@ -97,7 +98,7 @@ describe.runIf(testedDialect() === 'embedded')('the embedded database', () => {
   })
 
   it('keeps its log of changes short, and vacuums every table', async () => {
-    const connection = new EmbeddedConnection(join(dataDirectory, 'postgres'))
+    const connection = new EmbeddedConnection(join(dataDirectory, 'postgres'), await embeddedModules())
     await connection.waitReady
     await connection.query(
       'create table "Big one" as select repeat(md5(g::text), 20) from generate_series(1, 60000) g',
@@ -120,7 +121,7 @@ describe.runIf(testedDialect() === 'embedded')('the embedded database', () => {
   })
 
   it('gathers statistics of tables that have none, and of those that changed much', async () => {
-    const connection = new EmbeddedConnection(join(dataDirectory, 'postgres'))
+    const connection = new EmbeddedConnection(join(dataDirectory, 'postgres'), await embeddedModules())
     await connection.waitReady
     const write = (from: number, to: number) =>
       connection.query(`insert into "Written" select g from generate_series(${from}, ${to}) g`)
