@@ -259,4 +259,14 @@ describe('B11, SEC-11: an entry with OAuth', () => {
       ways: [{ client: null }],
     })
   })
+
+  it("SEC-11: an OAuth app of the operator's that comes later is not for an entry of that key", async () => {
+    const { oauthApps } = hub.services.config
+    oauthApps['parcels'] = { clientId: 'operator', clientSecret: 'operators-secret' }
+    expect((await hub.owner.get('/connectors/parcels/sign-in')).body).toMatchObject({
+      ways: [{ client: null }],
+    })
+    expect((await hub.owner.post('/connectors/parcels/sign-in', {})).status).toBe(409)
+    delete oauthApps['parcels']
+  })
 })
