@@ -27,6 +27,11 @@ describe('maskText', () => {
     expect(maskText(text)).toBe(masked)
   })
 
+  it('SEC-16: leaves the lines of a stack readable', () => {
+    const line = 'at run (file:///srv/jackfield/packages/server/src/main.ts:10:5)'
+    expect(maskText(line)).toBe(line)
+  })
+
   it('SEC-16: hides secrets of our own making and JWTs wherever they stand', () => {
     for (const kind of ['agent', 'key', 'session', 'invite', 'setup'] as const) {
       const { secret } = newSecret(kind)
