@@ -1,3 +1,4 @@
+import { addCatalogRows } from './accounts/add-catalog-rows.ts'
 import type { FirstStart } from './accounts/prepare-first-account.ts'
 import { prepareFirstAccount } from './accounts/prepare-first-account.ts'
 import { openCallLog } from './audit/call-log.ts'
@@ -36,8 +37,6 @@ import type { Prometheus } from './metrics/prometheus.ts'
 import { startMetrics } from './metrics/start-metrics.ts'
 import { parseAllowedHosts } from './net/allowed-hosts.ts'
 import type { AllowedHosts } from './net/allowed-hosts.ts'
-import { addAreaRows } from './platform-connectors/area-rows.ts'
-import { addAppRows } from './apps/app-rows.ts'
 import { revokeGrant } from './connections/revoke-grant.ts'
 import { createSafeFetch } from './net/safe-fetch.ts'
 import { openRateLimits } from './rate-limits/rate-limits.ts'
@@ -116,8 +115,7 @@ async function openServices(
     read: () => ({ ...database.connections() }),
   })
   await migrate(database)
-  await addAreaRows(database.db)
-  await addAppRows(database.db)
+  await addCatalogRows(database.db)
   const vault = await openVault({ config, database })
   const changes = await openChanges(database, (message) => log.warn(message))
   closers.add(() => changes.close())

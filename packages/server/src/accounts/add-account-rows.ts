@@ -1,6 +1,5 @@
-import { addAppRows } from '../apps/app-rows.ts'
 import type { Services, Tx } from '../context.ts'
-import { addAreaRows } from '../platform-connectors/area-rows.ts'
+import { addCatalogRows } from './add-catalog-rows.ts'
 import type { PolicyPreset } from '../storage/tables.ts'
 import { createStartingTemplates } from '../templates/starting-templates.ts'
 
@@ -25,6 +24,5 @@ export async function addAccountRows(tx: Tx, { vault }: Services, account: NewAc
     .execute()
   await tx.insertInto('members').values({ account_id: id, user_id: ownerId, role: 'owner' }).execute()
   await createStartingTemplates(tx, id)
-  await addAreaRows(tx, id)
-  await addAppRows(tx, id)
+  await addCatalogRows(tx, id)
 }

@@ -1,29 +1,16 @@
-import { createHash } from 'node:crypto'
 import { inputSchemaOf } from '@jackfield/catalog/run'
 import type { App, Tool } from '@jackfield/catalog/run'
 import type { ToolDefinition } from '../connectors/connector.ts'
-import type { ToolRow } from '../toolsets/toolset-rows.ts'
+import { ownToolRow } from '../toolsets/own-tool-row.ts'
+import type { OwnToolRow } from '../toolsets/own-tool-row.ts'
 
-/** A tool of an app in the shape in which stored tools come. They keep their own names, which are unique. */
-export type AppToolRow = Omit<ToolRow, 'connector_id'>
-
-const known = new WeakMap<App, AppToolRow[]>()
+const known = new WeakMap<App, OwnToolRow[]>()
 
 /** The tools of an app, in the order of its manifest. Made once: they change with a release only. */
-export function appTools(app: App): AppToolRow[] {
+export function appTools(app: App): OwnToolRow[] {
   const present = known.get(app)
   if (present) return present
-  const rows = app.tools.map((tool) => {
-    const definition = definitionOf(app, tool)
-    return {
-      name: tool.name,
-      public_name: tool.name,
-      effect: tool.effect,
-      definition,
-      definition_hash: createHash('sha256').update(JSON.stringify(definition)).digest('hex'),
-      held_hash: null,
-    }
-  })
+  const rows = app.tools.map((tool) => ownToolRow(definitionOf(app, tool), tool.effect))
   known.set(app, rows)
   return rows
 }

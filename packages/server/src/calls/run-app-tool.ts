@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { answerOf, CatalogError, requestOf } from '@jackfield/catalog/run'
-import type { App, Json, Tool, ToolFailure } from '@jackfield/catalog/run'
+import { answerOf, CatalogError, failureOf, requestOf } from '@jackfield/catalog/run'
+import type { App, Json, ToolFailure } from '@jackfield/catalog/run'
 import { DelegateBackoff, handleType, retry } from 'cockatiel'
 import type { IRetryBackoffContext } from 'cockatiel'
 import { missingScopes } from '../apps/missing-scopes.ts'
-import { afterRefusal, refused } from '../connections/check-connection.ts'
-import { usableCredential } from '../connections/usable-credential.ts'
 import type { Usable } from '../connections/usable-credential.ts'
+import { withRenewal } from '../connections/with-renewal.ts'
 import { isSick } from '../connectors/failure.ts'
 import { sendHttp } from '../connectors/http.ts'
 import type { HttpAnswer } from '../connectors/http.ts'
@@ -34,14 +33,7 @@ export async function runAppTool(ctx: Context, appTool: AppTool, input: ToolCall
   if (missing.length > 0)
     return failed(app, { kind: 'forbidden', message: 'not granted', scope: missing.join(', ') })
   try {
-    const usable = await usableCredential(ctx, appTool)
-    const first = await attempt(ctx, appTool, usable, input)
-    if (first.failure?.kind !== 'expired') return first.ending
-    const renewed = await afterRefusal(ctx, appTool, usable, first.failure.message)
-    if (!renewed) return first.ending
-    const second = await attempt(ctx, appTool, renewed, input)
-    if (second.failure?.kind === 'expired') await refused(ctx, appTool, renewed, second.failure.message)
-    return second.ending
+    return (await withRenewal(ctx, appTool, (usable) => attempt(ctx, appTool, usable, input))).ending
   } catch (error) {
     if (error instanceof CatalogError) return errorEnding(error.message, { error: 'invalid' })
     if (error instanceof SignInFailure) return errorEnding(sayNoAccess(app, error), { error: error.kind })
@@ -99,13 +91,11 @@ function sendRepeatably(
     })
   if (tool.effect !== 'read' && key === undefined) return once()
   const policy = retry(
-    handleType(Error, isSick).orWhenResult(
-      (answer) => waitBefore(app, tool, answer as HttpAnswer) !== undefined,
-    ),
+    handleType(Error, isSick).orWhenResult((answer) => waitBefore(app, answer as HttpAnswer) !== undefined),
     {
       maxAttempts: MOST_RETRIES,
       backoff: new DelegateBackoff<IRetryBackoffContext<unknown>>(({ result, attempt: tries }) => {
-        const asked = 'value' in result ? waitBefore(app, tool, result.value as HttpAnswer) : undefined
+        const asked = 'value' in result ? waitBefore(app, result.value as HttpAnswer) : undefined
         return (asked ?? 0) * 1000 + 100 * 2 ** tries
       }),
     },
@@ -114,10 +104,10 @@ function sendRepeatably(
 }
 
 /** Seconds after which a refused request is worth another try; undefined when it is not. */
-function waitBefore(app: App, tool: Tool, answer: HttpAnswer): number | undefined {
-  const read = answerOf(app, tool, answer, {})
-  if (read.ok) return undefined
-  const { kind, retryAfter } = read.failure
+function waitBefore(app: App, answer: HttpAnswer): number | undefined {
+  const failure = failureOf(app, answer)
+  if (!failure) return undefined
+  const { kind, retryAfter } = failure
   // An app that is busy and does not say for how long would be asked too soon.
   const wait =
     kind === 'rate_limited'

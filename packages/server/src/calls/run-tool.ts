@@ -4,7 +4,7 @@ import { UpstreamFailure } from '../connectors/failure.ts'
 import type { FailureKind } from '../connectors/failure.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import type { AppTool, ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
+import type { ToolsetConnector, ToolsetTool } from '../toolsets/toolset.ts'
 import { forwardNoted } from './forward-noted.ts'
 import { runAppTool } from './run-app-tool.ts'
 import { runNativeTool } from './run-native-tool.ts'
@@ -25,34 +25,34 @@ export async function runTool(
 ): Promise<Ending> {
   const { connector, area } = tool
   if (area) return runNativeTool(ctx, area, tool, timeZone, input.arguments)
-  if (tool.app) return runOnApp(ctx, tool, tool.app, input)
-  if (!isConnected(connector))
-    return { outcome: 'error', result: toolError(`${connector.name} is not connected.`) }
   try {
-    const answer = await forwardNoted(
-      ctx,
-      connector,
-      { method: 'tools/call', params: paramsOf(tool, input), inputSchema: tool.definition.inputSchema },
-      { signal: input.signal, ...(input.onProgress ? { onProgress: input.onProgress } : {}) },
-    )
-    const { result, cut } = limitResult(answer, ctx.services.config.resultLimit)
-    return {
-      outcome: result['isError'] === true ? 'error' : 'ok',
-      result,
-      ...(cut ? { detail: { cut } } : {}),
-    }
+    if (tool.app) return await runAppTool(ctx, tool.app, input)
+    if (!isConnected(connector))
+      return { outcome: 'error', result: toolError(`${connector.name} is not connected.`) }
+    return await runOnServer(ctx, tool, connector, input)
   } catch (error) {
     if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
     return failed(ctx, tool, error)
   }
 }
 
-async function runOnApp(ctx: Context, tool: ToolsetTool, app: AppTool, input: ToolCall): Promise<Ending> {
-  try {
-    return await runAppTool(ctx, app, input)
-  } catch (error) {
-    if (input.signal.aborted) return { outcome: 'cancelled', result: toolError('The call was cancelled.') }
-    return failed(ctx, tool, error)
+async function runOnServer(
+  ctx: Context,
+  tool: ToolsetTool,
+  connector: ToolsetConnector & { target: Target },
+  input: ToolCall,
+): Promise<Ending> {
+  const answer = await forwardNoted(
+    ctx,
+    connector,
+    { method: 'tools/call', params: paramsOf(tool, input), inputSchema: tool.definition.inputSchema },
+    { signal: input.signal, ...(input.onProgress ? { onProgress: input.onProgress } : {}) },
+  )
+  const { result, cut } = limitResult(answer, ctx.services.config.resultLimit)
+  return {
+    outcome: result['isError'] === true ? 'error' : 'ok',
+    result,
+    ...(cut ? { detail: { cut } } : {}),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { ApiKey, App, OAuth2, Sender } from '@jackfield/catalog/run'
 import { placeOf } from '../apps/place-of.ts'
+import type { OAuthApp } from '../config.ts'
 import type { Services } from '../context.ts'
 import type { AppCredential } from '../credentials/credential.ts'
 import { Refusal } from '../errors.ts'
+import type { Provider } from '../oauth-client/provider.ts'
 
 /** How a credential travels to its app, from a place that the connection knows. */
 export function senderOf(
@@ -19,6 +21,16 @@ export function senderOf(
   }
   const { headers, base, whoami } = keyWay(app)
   return { app, place, base, whoami, headers: headers(credential.key) }
+}
+
+/** The authorization server of an app, from a place that the connection knows. @throws Refusal as `oauthWay` */
+export function providerOf(
+  services: Services,
+  app: App,
+  client: OAuthApp,
+  values: Record<string, string>,
+): Provider {
+  return { app, auth: oauthWay(app), place: placeOf(services, app, values), client, net: services.net }
 }
 
 /** The app's OAuth. @throws Refusal `conflict` when it has none */

@@ -6,11 +6,9 @@ import { Refusal } from '../errors.ts'
 import { SignInFailure } from '../oauth-client/sign-in-failure.ts'
 import { json } from '../storage/json.ts'
 import type { ProbeRecord } from '../storage/tables.ts'
-import { markNeedsReconnect } from './mark-needs-reconnect.ts'
-import { renewedCredential, usableCredential } from './usable-credential.ts'
-import type { AppTarget, Usable } from './usable-credential.ts'
+import type { AppTarget } from './usable-credential.ts'
 import { whoIsConnected } from './who-is-connected.ts'
-import type { WhoAnswer } from './who-is-connected.ts'
+import { withRenewal } from './with-renewal.ts'
 
 type Answer = z.input<typeof ConnectorTest>
 
@@ -44,54 +42,15 @@ interface Look {
 async function look(ctx: Context, target: AppTarget): Promise<Look> {
   const { name } = target.app
   try {
-    const who = await askWithRenewal(ctx, target)
-    if (who.ok) return { ok: true, failure: null, message: 'Answered.', label: who.label }
+    const who = await withRenewal(ctx, target, ({ sender }) => whoIsConnected(ctx.services, sender))
+    if (!who.failure) return { ok: true, failure: null, message: 'Answered.', label: who.label }
     return { ok: false, failure: who.failure.kind, message: `${name} answered: ${who.failure.message}` }
   } catch (error) {
-    if (error instanceof SignInFailure) return { ok: false, failure: error.kind, message: error.message }
-    if (error instanceof UpstreamFailure) return { ok: false, failure: error.kind, message: error.message }
+    if (error instanceof SignInFailure || error instanceof UpstreamFailure)
+      return { ok: false, failure: error.kind, message: error.message }
     if (error instanceof Refusal) return { ok: false, failure: error.code, message: error.message }
     throw error
   }
-}
-
-async function askWithRenewal(ctx: Context, target: AppTarget): Promise<WhoAnswer> {
-  const usable = await usableCredential(ctx, target)
-  const first = await whoIsConnected(ctx.services, usable.sender)
-  if (first.ok || first.failure.kind !== 'expired') return first
-  const renewed = await afterRefusal(ctx, target, usable, first.failure.message)
-  if (!renewed) return first
-  const second = await whoIsConnected(ctx.services, renewed.sender)
-  if (!second.ok && second.failure.kind === 'expired')
-    await refused(ctx, target, renewed, second.failure.message)
-  return second
-}
-
-/**
- * What to try after an app refused a credential: a renewed one. Undefined when there is none to be had; then the
- * connection has been turned to `needs_reconnect`.
- */
-export async function afterRefusal(
-  ctx: Context,
-  target: AppTarget,
-  { credential, revision }: Usable,
-  message: string,
-): Promise<Usable | undefined> {
-  if (credential.kind === 'oauth2' && credential.refresh_token !== undefined)
-    return renewedCredential(ctx, target, { credential, revision })
-  await refused(ctx, target, { credential, revision }, message)
-  return undefined
-}
-
-/** The app refuses what cannot be renewed, or what was renewed just now: a person has to sign in (STA-5, STA-8). */
-export async function refused(
-  ctx: Context,
-  { app, connectionId }: AppTarget,
-  { credential, revision }: Pick<Usable, 'credential' | 'revision'>,
-  message: string,
-): Promise<void> {
-  const reason = `${app.name} refused the credential: ${message}`
-  await markNeedsReconnect({ ctx, input: { connectionId, revision, credential, reason } })
 }
 
 const names: Record<string, NonNullable<Answer['failure']>> = {

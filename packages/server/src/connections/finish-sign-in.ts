@@ -1,6 +1,5 @@
 import { answerOfLookUp } from '../apps/look-up.ts'
 import { requireApp } from '../apps/app-of.ts'
-import { placeOf } from '../apps/place-of.ts'
 import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +13,7 @@ import { exchangeCode } from '../oauth-client/token-endpoint.ts'
 import type { Tokens } from '../oauth-client/token-endpoint.ts'
 import { findOAuthClientById } from '../oauth-clients/find-oauth-client.ts'
 import type { SignInTable } from '../storage/app-tables.ts'
-import { oauthWay } from './app-connection.ts'
+import { providerOf } from './app-connection.ts'
 import { storeAppConnection } from './store-app-connection.ts'
 import { tryCredential } from './try-credential.ts'
 
@@ -56,8 +55,7 @@ export async function finishSignIn({
         'invalid_client',
         `The OAuth app of ${app.name} was changed meanwhile. Start again.`,
       )
-    const place = placeOf(ctx.services, app, signIn.place)
-    const provider: Provider = { app, auth: oauthWay(app), place, client, net: ctx.services.net }
+    const provider = providerOf(ctx.services, app, client, signIn.place)
     const verifier = await openVerifier(ctx, signIn)
     const tokens = await exchangeCode(provider, { ...input, state, verifier })
     await connect(ctx, provider, signIn, tokens)

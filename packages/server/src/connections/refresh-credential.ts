@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { App } from '@jackfield/catalog/run'
-import { placeOf } from '../apps/place-of.ts'
 import type { Context, Services } from '../context.ts'
 import type { AppCredential, TokenCredential } from '../credentials/credential.ts'
 import { openAppCredential } from '../credentials/open-credential.ts'
 import { SignInFailure } from '../oauth-client/sign-in-failure.ts'
 import { renewTokens } from '../oauth-client/token-endpoint.ts'
 import { findOAuthClientById } from '../oauth-clients/find-oauth-client.ts'
-import { oauthWay } from './app-connection.ts'
+import { providerOf } from './app-connection.ts'
 import { LEASE_SECONDS, releaseLease, takeLease } from './refresh-lease.ts'
 import { storeRenewed } from './store-renewed.ts'
 
@@ -125,19 +124,13 @@ async function renew(
       'invalid_grant',
       `The OAuth app that ${app.name} was connected with is not set up any more.`,
     )
-  const place = await ctx.db
+  const row = await ctx.db
     .selectFrom('connections')
     .select('place')
     .where('account_id', '=', ctx.accountId)
     .where('id', '=', connectionId)
     .executeTakeFirst()
-  const provider = {
-    app,
-    auth: oauthWay(app),
-    place: placeOf(ctx.services, app, place?.place ?? {}),
-    client,
-    net: ctx.services.net,
-  }
+  const provider = providerOf(ctx.services, app, client, row?.place ?? {})
   const tokens = await renewTokens(provider, seen.refresh_token, seen.redirect_uri)
   const renewed: TokenCredential = {
     ...seen,

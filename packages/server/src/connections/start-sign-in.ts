@@ -4,7 +4,6 @@ import type { SignInInput, SignInStarted } from '@jackfield/sdk/contract'
 import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
 import { requireApp } from '../apps/app-of.ts'
 import { settingsOf } from '../apps/settings-of.ts'
-import { placeOf } from '../apps/place-of.ts'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { sealedRow } from '../credentials/sealed-tables.ts'
@@ -15,7 +14,7 @@ import { authorizationUrl } from '../oauth-client/authorization-url.ts'
 import { requireOAuthClient } from '../oauth-clients/find-oauth-client.ts'
 import { redirectUri } from '../oauth-clients/redirect-uri.ts'
 import { json } from '../storage/json.ts'
-import { oauthWay } from './app-connection.ts'
+import { oauthWay, providerOf } from './app-connection.ts'
 
 /** How long a person may take to consent (CON-18). */
 const LIFETIME_MS = 10 * 60_000
@@ -52,8 +51,12 @@ export async function startSignIn({
   const uri = redirectUri(ctx, app, client.owner)
   const expiresAt = new Date(Date.now() + LIFETIME_MS)
   const stateHash = hashSecret(state)
-  const provider = { app, auth, place: placeOf(ctx.services, app, place), client, net: ctx.services.net }
-  const url = await authorizationUrl(provider, { redirectUri: uri, state, verifier, scopes })
+  const url = await authorizationUrl(providerOf(ctx.services, app, client, place), {
+    redirectUri: uri,
+    state,
+    verifier,
+    scopes,
+  })
   await ctx.db
     .insertInto('sign_ins')
     .values({

@@ -28,7 +28,7 @@ export async function tryCredential(
   })
   try {
     const who = await whoIsConnected(services, senderOf(services, app, credential, values))
-    if (who.ok) return { label: who.label, probe: probe(null, 'Answered.') }
+    if (!who.failure) return { label: who.label, probe: probe(null, 'Answered.') }
     const { kind, message } = who.failure
     if (kind === 'expired')
       throw new SignInFailure('invalid_grant', `${app.name} refused the credential: ${message}`)

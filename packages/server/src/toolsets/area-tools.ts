@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto'
 import { areas, toolDefinitions } from '@jackfield/platform'
 import type { Area } from '@jackfield/platform'
-import type { ToolDefinition } from '../connectors/connector.ts'
 import type { Family } from '../storage/tables.ts'
-import type { ToolRow } from './toolset-rows.ts'
+import { ownToolRow } from './own-tool-row.ts'
+import type { OwnToolRow } from './own-tool-row.ts'
 
-/** A tool of an area in the shape in which stored tools come. They keep their own names, which are unique. */
-export type AreaToolRow = Omit<ToolRow, 'connector_id'>
-
-const known = new WeakMap<Area, AreaToolRow[]>()
+const known = new WeakMap<Area, OwnToolRow[]>()
 
 /** The area that a connector stands for; undefined for connectors with an upstream. */
 export function areaOf({ family, slug }: { family: Family; slug: string }): Area | undefined {
@@ -16,18 +12,16 @@ export function areaOf({ family, slug }: { family: Family; slug: string }): Area
 }
 
 /** The tools of an area, in the order of its declaration. Made once: they change with a release only. */
-export function areaTools(area: Area): AreaToolRow[] {
+export function areaTools(area: Area): OwnToolRow[] {
   const present = known.get(area)
   if (present) return present
   const effects = new Map(area.tools.map((tool) => [tool.name, tool.effect]))
-  const rows = toolDefinitions(area).map((definition) => ({
-    name: definition.name,
-    public_name: definition.name,
-    effect: effects.get(definition.name) ?? 'destructive',
-    definition: { ...definition, annotations: { ...definition.annotations } } satisfies ToolDefinition,
-    definition_hash: createHash('sha256').update(JSON.stringify(definition)).digest('hex'),
-    held_hash: null,
-  }))
+  const rows = toolDefinitions(area).map((definition) =>
+    ownToolRow(
+      { ...definition, annotations: { ...definition.annotations } },
+      effects.get(definition.name) ?? 'destructive',
+    ),
+  )
   known.set(area, rows)
   return rows
 }

@@ -11,7 +11,7 @@ import { loadRules } from '../policies/load-rules.ts'
 import type { Rules } from '../policies/load-rules.ts'
 import type { PolicyPreset } from '../storage/tables.ts'
 import { areaTools } from './area-tools.ts'
-import type { AreaToolRow } from './area-tools.ts'
+import type { OwnToolRow } from './own-tool-row.ts'
 import { platformCapability, toConnector } from './toolset-connector.ts'
 import { readAgent, readConnectors, readTools } from './toolset-rows.ts'
 import type { ConnectorRow } from './toolset-rows.ts'
@@ -89,7 +89,7 @@ export interface Judge {
 
 /** A tool with its policy. `row` is the connector whose rules and switches count for it. */
 export function toTool(
-  tool: AreaToolRow,
+  tool: OwnToolRow,
   connector: ToolsetConnector,
   row: Pick<ConnectorRow, 'connector_id' | 'read_only'> | undefined,
   { preset, rules }: Judge,
