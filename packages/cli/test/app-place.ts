@@ -7,7 +7,6 @@ import {
   type AppProvider,
 } from '../../server/test/upstreams/app-provider/start-app-provider.ts'
 import { openTerminal, type Terminal } from './run-jackfield.ts'
-import { scratchDirectory } from './scratch-directory.ts'
 
 /** A hub, and one person who has a terminal and a browser. */
 export interface AppPlace {
@@ -21,7 +20,7 @@ export interface AppPlace {
 }
 
 export async function openAppPlace(): Promise<AppPlace> {
-  const hub = await startHub({ config: { dataDirectory: scratchDirectory() } })
+  const hub = await startHub()
   const providers: AppProvider[] = []
   const person = await addPerson(hub.services, hub.accountId, 'admin')
   const { secret } = await startSession(hub.services, person, { kind: 'cookie', userAgent: 'browser' })

@@ -128,7 +128,9 @@ describe('bash', () => {
       'jackfield call Support\\ bot team-notes__write': ['team-notes__write_note'],
       'jackfield policies set team-notes delete_n': ['delete_note'],
       'jackfield keys revoke c': ['ci'],
+      'jackfield keys rotate c': ['ci'],
       'jackfield agents keys "Support bot" revoke ': ['laptop'],
+      'jackfield agents keys "Support bot" rotate ': ['laptop'],
       'jackfield agents keys "Support bot" create ': [],
       'jackfield members remove owner@': ['@example.com'],
       'jackfield invitations revoke a': ['ada@example.com'],
@@ -170,7 +172,6 @@ const hasZsh = spawnSync('zsh', ['--version']).status === 0
 /** What a real zsh makes of the line after Tab, as it stands in its line editor. */
 async function zsh(line: string): Promise<string> {
   const script = join(bin, '_jackfield')
-  writeFileSync(script, await openTerminal().ok('completion', 'zsh'))
   const session = `zmodload zsh/zpty
     zpty shell 'zsh -f -i'
     zpty -w shell 'PS1=; unset zle_bracketed_paste; autoload -U compinit; compinit -D; source ${script}'
@@ -186,7 +187,9 @@ async function zsh(line: string): Promise<string> {
 }
 
 describe.skipIf(!hasZsh)('zsh', () => {
-  it.each([
+  beforeAll(async () => writeFileSync(join(bin, '_jackfield'), await openTerminal().ok('completion', 'zsh')))
+
+  it.concurrent.each([
     ['jackfield connectors disc', 'jackfield connectors disconnect '],
     ['jackfield connectors add --transport=ss', 'jackfield connectors add --transport=sse '],
     ['jackfield tools Sup', 'jackfield tools Support\\ bot '],

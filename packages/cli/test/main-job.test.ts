@@ -150,16 +150,21 @@ it('mints an agent key that opens the endpoint', async () => {
   expect(plain.stdout).toMatch(/^jf_agent_\S+\n$/)
   expect(plain.stderr).toContain(key.endpoint)
   expect(await terminal.ok('agents', 'keys', 'Support bot')).toContain('laptop')
+  const rotated = await terminal.run(['agents', 'keys', 'Support bot', 'rotate', 'laptop'])
+  expect(rotated.stdout).toMatch(/^jf_agent_\S+\n$/)
+  expect(rotated.stdout.trim()).not.toBe(key.secret)
   await terminal.ok('agents', 'keys', 'Support bot', 'revoke', 'laptop')
   expect(await terminal.ok('agents', 'keys', 'Support bot')).not.toContain('laptop')
 })
 
-it('CUS-24: shows a changed tool and accepts it', async () => {
+it('CUS-24: shows a changed tool, refuses it and accepts it', async () => {
   notes.changeTool('echo', { description: 'Says something else.' })
   const changed = await terminal.run(['connectors', 'tools', 'team-notes', '--refresh'])
   expect(changed.stdout).toMatch(/^echo .*changed: description/m)
   expect(changed.stderr).toContain('jackfield connectors accept team-notes')
   expect(await terminal.ok('connectors', 'list')).toMatch(/, 1 changed/)
+  expect(await terminal.ok('connectors', 'refuse', 'team-notes')).toContain('Nothing of Team notes waits')
+  expect(await terminal.ok('connectors', 'tools', 'team-notes')).toMatch(/^echo .*refused: description/m)
   expect(await terminal.ok('connectors', 'accept', 'team-notes', 'echo')).toContain(
     'Nothing of Team notes waits',
   )

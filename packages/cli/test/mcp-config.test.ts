@@ -26,7 +26,7 @@ it('prints a section for each client, with placeholders, and makes no key', asyn
   const page = await terminal.ok('mcp-config', 'Support bot')
   expect(page).toMatch(/^Claude Code: a terminal$/m)
   expect(page).toContain(
-    `claude mcp add --transport http jackfield '${agent.endpoint}' --header "Authorization: Bearer \${AGENT_KEY:?}"`,
+    `claude mcp add --transport http jackfield "${agent.endpoint}" --header "Authorization: Bearer \${AGENT_KEY:?}"`,
   )
   expect(page).toMatch(/^Cursor: ~\/\.cursor\/mcp\.json/m)
   expect(page).toMatch(/^VS Code: \.vscode\/mcp\.json$/m)
@@ -67,14 +67,14 @@ it('fills in a key that is piped in; with --json the blocks are data', async () 
   const line = ['mcp-config', 'Support bot', '--key-stdin', '--json']
   const { stdout } = await terminal.run(line, 'jf_agent_piped\n')
   const { items } = JSON.parse(stdout) as { items: McpConfigBlock[] }
-  expect(items.map(({ client }) => client)).toEqual(['claude-code', 'cursor', 'vscode', 'codex'])
+  expect(items.map(({ client }) => client)).toEqual(['claude-code', 'cursor', 'vscode', 'codex', 'add-mcp'])
   for (const { text, note = '' } of items) expect(text + note).toContain('jf_agent_piped')
 })
 
 it.each([
   [['--name', 'two words', '--new-key', 'x'], 'two words'],
   [['--key', 'a', '--new-key', 'b'], 'cannot be used with'],
-  [['--client', 'emacs'], 'claude-code, cursor, vscode, codex, all'],
+  [['--client', 'emacs'], 'claude-code, cursor, vscode, codex, add-mcp, all'],
 ])('refuses %j as wrong usage, and makes no key', async (args, message) => {
   const before = await keys()
   const { code, stderr } = await terminal.run(['mcp-config', 'Support bot', ...args])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createHub } from '../../server/src/app.ts'
 import { readConfig } from '../../server/src/config.ts'
+import { freshPlace } from '../../server/test/databases/fresh-database.ts'
 import { openTerminal } from './run-jackfield.ts'
 import { removeScratchDirectories, scratchDirectory } from './scratch-directory.ts'
 
@@ -10,7 +11,7 @@ afterAll(removeScratchDirectories)
 
 /** A data directory that a hub was started in, and stopped. */
 async function usedDirectory(): Promise<string> {
-  const JACKFIELD_DATA_DIR = join(scratchDirectory(), 'data')
+  const JACKFIELD_DATA_DIR = (await freshPlace()).options.dataDirectory ?? ''
   const settings = { JACKFIELD_DATA_DIR, JACKFIELD_LOG_LEVEL: 'silent', PORT: '0' }
   const admin = { JACKFIELD_ADMIN_EMAIL: 'ada@example.com', JACKFIELD_ADMIN_PASSWORD: 'a long password' }
   const hub = await createHub(readConfig({ ...settings, ...admin }))
@@ -23,7 +24,7 @@ describe('the operator commands', { timeout: 180_000 }, () => {
   it('back a hub up, rotate its key, and restore over nothing', async () => {
     const directory = await usedDirectory()
     const terminal = openTerminal({ JACKFIELD_DATA_DIR: directory })
-    const file = join(directory, '..', 'hub.jfbackup')
+    const file = join(scratchDirectory(), 'hub.jfbackup')
     const backup = await terminal.run(['backup', '--out', file])
     expect(backup).toMatchObject({ code: 0, stdout: expect.stringContaining(`${file}: `) })
     expect(backup.stderr).toContain('The master key is not in the backup.')

@@ -32,12 +32,17 @@ export interface Terminal {
 
 const program = join(import.meta.dirname, '../bin/jackfield.js')
 
+/** Programs that the CLI starts in turn have it too: they start in half the time. */
+const { NODE_COMPILE_CACHE } = process.env
+const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
+
 export function openTerminal(settings: Record<string, string> = {}): Terminal {
   const configDirectory = join(scratchDirectory(), 'config')
   const env = {
     PATH: process.env['PATH'] ?? '',
     TZ: 'UTC',
     JACKFIELD_CONFIG_DIR: configDirectory,
+    ...compileCache,
     ...settings,
   }
   const begin = (args: string[], input: string) => {

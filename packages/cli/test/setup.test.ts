@@ -5,7 +5,7 @@ import type { Account, Me } from '@jackfield/sdk'
 import { prepareFirstAccount } from '../../server/src/accounts/prepare-first-account.ts'
 import { startBareHub } from '../../server/test/start-hub.ts'
 import { openTerminal } from './run-jackfield.ts'
-import { removeScratchDirectories, scratchDirectory } from './scratch-directory.ts'
+import { removeScratchDirectories } from './scratch-directory.ts'
 
 let bare: Awaited<ReturnType<typeof startBareHub>>
 let token: string
@@ -13,7 +13,7 @@ const password = 'correct horse battery\n'
 const person = ['--email', 'me@example.com', '--name', 'Me', '--account', 'Works', '--password-stdin']
 
 beforeAll(async () => {
-  bare = await startBareHub({ config: { dataDirectory: scratchDirectory() } })
+  bare = await startBareHub()
   const start = await prepareFirstAccount(bare.hub.services)
   if (start.state !== 'waiting') throw new Error('somebody has an account already')
   token = start.token

@@ -1,6 +1,5 @@
 import { ownerLogin, startHub, type TestHub } from '../../server/test/start-hub.ts'
 import { openTerminal, type Terminal } from './run-jackfield.ts'
-import { scratchDirectory } from './scratch-directory.ts'
 
 /** A hub, and the terminal of its owner, who is logged in. */
 export interface TestPlace {
@@ -10,7 +9,7 @@ export interface TestPlace {
 }
 
 export async function openTestPlace(): Promise<TestPlace> {
-  const hub = await startHub({ config: { dataDirectory: scratchDirectory() } })
+  const hub = await startHub()
   const terminal = openTerminal()
   const { code, stderr } = await logIn(terminal, hub.url)
   if (code !== 0) throw new Error(`The login failed: ${stderr}`)

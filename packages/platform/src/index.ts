@@ -14,6 +14,7 @@ export type { AreaTables } from './tables.ts'
 export { toolDefinitions } from './tool-definitions.ts'
 export type { PlatformToolDefinition } from './tool-definitions.ts'
 export { seedLeads } from './leads/seed.ts'
+export { SeededChance } from './leads/seed-random.ts'
 export { leads }
 
 /** Every area of the Sales Platform, in the order in which it shows them. */

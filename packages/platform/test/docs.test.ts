@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { areas, leads, toolDefinitions, wholePlatform } from '../src/index.ts'
 import { docs } from '../src/docs/docs.ts'
-import { callerOf, newAccount } from './leads-hub.ts'
+import { withoutDatabase } from './leads-hub.ts'
 import type { Caller, Data } from './leads-hub.ts'
 
 interface Section {
@@ -14,7 +14,7 @@ interface Section {
 let caller: Caller
 let sections: Section[]
 beforeAll(async () => {
-  caller = callerOf((await newAccount()).ctx, docs)
+  caller = withoutDatabase(docs)
   sections = (await caller.ok('get_docs_structure'))['sections'] as Section[]
 })
 

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, sql } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PGliteDialect,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { leads, platformMigrations, runAreaTool } from '../src/index.ts'
@@ -58,14 +66,31 @@ export async function newAccount(overrides: Partial<AreaContext> = {}): Promise<
   const db = await areaDatabase()
   const accountId = `acc_${randomUUID()}`
   await sql`insert into accounts (id) values (${accountId})`.execute(db)
-  return callerOf({
-    accountId,
-    db,
-    actor: { type: 'agent_key', id: 'ak_1', name: 'Sales agent' },
-    now: NOW,
-    timeZone: 'Europe/Kyiv',
-    ...overrides,
+  return callerOf({ ...contextOf(accountId, db), ...overrides })
+}
+
+/** A caller for what must not ask a database: there is none, and asking is a failure. */
+export function withoutDatabase(area?: Area): Caller {
+  const db = new Kysely<AreaTables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new NoDriver(),
+      createIntrospector: (of) => new PostgresIntrospector(of),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
   })
+  return callerOf(contextOf('acc_1', db), area)
+}
+
+class NoDriver extends DummyDriver {
+  override acquireConnection(): Promise<never> {
+    return Promise.reject(new Error('there is no database here'))
+  }
+}
+
+function contextOf(accountId: string, db: Kysely<AreaTables>): AreaContext {
+  const actor = { type: 'agent_key' as const, id: 'ak_1', name: 'Sales agent' }
+  return { accountId, db, actor, now: NOW, timeZone: 'Europe/Kyiv' }
 }
 
 /** The same account as another actor, at another time, or in another area. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { newAccount } from './leads-hub.ts'
+import { withoutDatabase } from './leads-hub.ts'
 
 /** What an MCP server stops before it comes here. */
 describe('runAreaTool', () => {
   it('GEN-10: refuses a tool that is not there, and an input that is no object', async () => {
-    const caller = await newAccount()
+    const caller = withoutDatabase()
     expect(await caller.refused('client_note_create', {})).toMatchObject({ code: 'unknown_tool' })
     for (const input of [[], 'Anna', 5, null])
       expect(await caller.refused('client_create', input as never)).toMatchObject({ code: 'invalid' })

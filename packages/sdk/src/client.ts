@@ -17,8 +17,13 @@ import { createTransport, type CallOptions, type ClientOptions } from './send.ts
 
 export type * from './contract-types.ts'
 export { JackfieldError, type ErrorCode, type Issue } from './error.ts'
-export { keyVariable, mcpClients, mcpConfig } from './mcp-config.ts'
-export type { McpClient, McpConfigBlock, McpConfigInput } from './mcp-config.ts'
+export { mcpClients, mcpConfig } from './mcp-config.ts'
+export type { McpClient, McpConfigBlock } from './mcp-config.ts'
+export { keyedAddress } from './mcp-config-input.ts'
+export type { McpConfigInput } from './mcp-config-input.ts'
+export { mcpInstallLink } from './mcp-install-link.ts'
+export type { LinkedMcpClient } from './mcp-install-link.ts'
+export { keyVariable } from './mcp-servers.ts'
 export type { CallOptions, ClientOptions } from './send.ts'
 
 /** A typed client of one hub. Made by `createClient`. */

@@ -13,6 +13,7 @@ type Input<Name extends keyof typeof contract> = (typeof contract)[Name] extends
   : never
 
 export type Role = Answer<'Role'>
+export type Permission = Answer<'Permission'>
 export type PolicyPreset = Answer<'PolicyPreset'>
 export type Policy = Answer<'Policy'>
 export type Effect = Answer<'Effect'>
@@ -30,6 +31,7 @@ export type Me = Answer<'Me'>
 export type Account = Answer<'Account'>
 export type AccountInput = Input<'AccountInput'>
 export type AccountPatch = Input<'AccountPatch'>
+export type AccountDeletion = Input<'AccountDeletion'>
 export type Member = Answer<'Member'>
 export type MemberList = Answer<'MemberList'>
 export type MemberPatch = Input<'MemberPatch'>
@@ -59,7 +61,9 @@ export type SignInStarted = Answer<'SignInStarted'>
 export type SignInOptions = Answer<'SignInOptions'>
 export type KeyInput = Input<'KeyInput'>
 export type OAuthClientInput = Input<'OAuthClientInput'>
+export type OAuthApps = Answer<'OAuthApps'>
 export type AcceptToolsInput = Input<'AcceptToolsInput'>
+export type RefuseToolsInput = Input<'RefuseToolsInput'>
 export type DisconnectPreview = Answer<'DisconnectPreview'>
 export type McpJsonInput = Input<'McpJsonInput'>
 export type McpJsonImport = Answer<'McpJsonImport'>
@@ -97,11 +101,14 @@ export type CallAnswer = Answer<'CallAnswer'>
 export type AuditEvent = Answer<'AuditEvent'>
 export type AuditPage = Answer<'AuditPage'>
 /** Narrows a list or an export of the audit log. */
-export type AuditFilter = Input<'AuditFilter'>
+export type AuditFilter = Omit<Input<'AuditFilter'>, 'seq'> & { seq?: number }
+export type CallStats = Answer<'CallStats'>
+export type CallStatsQuery = Input<'CallStatsQuery'>
+export type ConnectionMap = Answer<'ConnectionMap'>
 export type AuditVerification = Answer<'AuditVerification'>
 /** `limit` 1 to 100, 20 if absent; `cursor` comes from the page before. */
 export type AuditQuery = AuditFilter & { limit?: number; cursor?: string }
-export type AuditExportQuery = Input<'AuditExportQuery'>
+export type AuditExportQuery = Omit<Input<'AuditExportQuery'>, 'seq'> & { seq?: number }
 
 export type WebhookEvent = Answer<'WebhookEvent'>
 export type Webhook = Answer<'Webhook'>

@@ -7,7 +7,16 @@ import { z } from 'zod'
 
 /** Ids are `<prefix>_<ulid>`. A malformed id is answered like a missing one, so it is only bounded here. */
 export const Id = z.string().min(1).max(64)
-const Time = z.iso.datetime({ offset: true }).describe('ISO 8601 with offset')
+/** The years 1 to 9999, in milliseconds since 1970: databases write others differently, and an offset moves a date. */
+const [firstMs, lastMs] = [-62_135_596_800_000, 253_402_300_799_999]
+const Time = z.iso
+  .datetime({ offset: true })
+  // What is no time at all has been refused for that.
+  .refine(
+    (time) => !(Date.parse(time) < firstMs || Date.parse(time) > lastMs),
+    'must be in the years 1 to 9999',
+  )
+  .describe('ISO 8601 with offset')
 const Name = z.string().trim().min(1).max(60)
 const Text = z.string().max(2000)
 const Version = z
@@ -94,6 +103,23 @@ export const LogInInput = z.strictObject({
     .default('cookie')
     .describe('`token`: the answer holds a bearer token, for the CLI'),
 })
+/** What an actor may do (ROL-8); `read` is for everybody. */
+export const Permission = z.enum([
+  'read',
+  'tools.call',
+  'agents.edit',
+  'connectors.manage',
+  'agent_keys.manage',
+  'api_keys.manage',
+  'policies.manage',
+  'members.manage',
+  'account.manage',
+  'audit.read',
+  'webhooks.read',
+  'webhooks.manage',
+  'connectors.request',
+  'owners.manage',
+])
 export const AccountRef = z.object({ id: Id, name: z.string(), role: Role })
 export const Me = z.object({
   actor: z.enum(['member', 'api_key']),
@@ -101,7 +127,9 @@ export const Me = z.object({
   key: z.object({ id: Id, name: z.string(), read_only: z.boolean() }).optional(),
   account: z.object({ id: Id, name: z.string() }),
   role: Role,
+  permissions: z.array(Permission).describe('What the credential may do here'),
   accounts: z.array(AccountRef),
+  demo: z.boolean().describe('Everything on this hub is invented: `npm run demo` started it'),
 })
 export const LogInAnswer = z.object({ me: Me, token: z.string().optional(), expires_at: Time })
 export const SwitchAccountInput = z.strictObject({ account_id: Id })
@@ -119,6 +147,10 @@ export const AccountPatch = z.strictObject({
   policy_preset: PolicyPreset.optional(),
   default_on: z.boolean().optional().describe('New agents start with every connector on'),
   time_zone: TimeZone.optional().describe('IANA name; dates without a time are meant in it'),
+})
+/** Deleting an account cannot be undone, so its name is asked for. */
+export const AccountDeletion = z.strictObject({
+  name: z.string().max(60).describe('The name of the account, to the letter'),
 })
 export const AccountInput = z.strictObject({ name: Name, policy_preset: PolicyPreset.default('open') })
 
@@ -307,6 +339,27 @@ export const SignInOptions = z.object({
     .describe('Where the app is; an operator can move it'),
   docs: z.string(),
 })
+/** The OAuth apps that the account's connectors sign in with. */
+export const OAuthApps = list(
+  z.object({
+    connector_id: Id,
+    slug: z.string(),
+    name: z.string(),
+    logo: z.string().nullable(),
+    register: z.string().describe('Where an OAuth app is registered'),
+    redirect_uri: z.string().describe('Of the OAuth app in use; to be registered there, exactly'),
+    own_redirect_uri: z
+      .string()
+      .describe(
+        "What to register for an OAuth app of the account's own, which the installation's differs from",
+      ),
+    scopes: z.array(z.string()).describe('What is asked for by default'),
+    client: z
+      .object({ owner: z.enum(['account', 'installation']), client_id: z.string() })
+      .nullable()
+      .describe('null: none is set up yet'),
+  }),
+)
 export const ConnectorTestInput = z.strictObject({
   url: z.string().min(1).max(2048),
   transport: Transport.default('streamable-http'),
@@ -354,7 +407,11 @@ export const Connector = z.object({
   family: Family,
   name: z.string(),
   description: z.string(),
-  logo_url: z.string().nullable(),
+  logo_url: z.string().nullable().describe('As it was entered'),
+  logo: z
+    .string()
+    .nullable()
+    .describe('Path of its picture on this hub, which fetched it; null: show a default icon'),
   transport: Transport.nullable().describe('null for areas of the Sales Platform'),
   url: z.string().nullable().describe('Query values and user information are masked; null for areas'),
   headers: z.array(z.object({ name: z.string(), stored: z.boolean() })).describe('Values are write-only'),
@@ -362,6 +419,7 @@ export const Connector = z.object({
   trust_hints: z.boolean(),
   status: Status,
   status_reason: z.string().nullable(),
+  status_at: Time.nullable().describe('Since when the status is what it is; null: it is not connected'),
   probe: Probe.nullable().describe(
     'When the server was last reached, and how: not the same fact as the status',
   ),
@@ -418,13 +476,21 @@ export const ConnectorTool = z.object({
     .describe('Granted none of these: sign in again and ask for more'),
   input_schema: z.record(z.string(), z.unknown()),
   output_schema: z.record(z.string(), z.unknown()).optional(),
+  annotations: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("The server's hints about it; how far they are believed is up to trust_hints"),
   held: z
     .object({
       since: Time,
       changed: z.array(z.enum(['description', 'input_schema', 'output_schema', 'title', 'annotations'])),
       definition: z.record(z.string(), z.unknown()),
+      refused_at: Time.nullable().describe(
+        'When it was refused: no agent is given the tool; null while it waits for a person',
+      ),
     })
-    .optional(),
+    .optional()
+    .describe('What the server says of it now; beside it stands what was accepted'),
   missing_since: Time.optional(),
 })
 export const AcceptToolsInput = z.strictObject({
@@ -432,8 +498,9 @@ export const AcceptToolsInput = z.strictObject({
     .array(z.string().max(200))
     .max(1000)
     .optional()
-    .describe("The server's own tool names; all held ones if absent"),
+    .describe("The server's own tool names; all that wait if absent"),
 })
+export const RefuseToolsInput = z.strictObject(AcceptToolsInput.shape)
 export const DisconnectPreview = z.object({
   agents: z.array(z.object({ id: Id, name: z.string() })),
   templates: z.array(z.object({ id: Id, name: z.string() })),
@@ -562,6 +629,14 @@ export const ToolsetTool = z.object({
   description: z.string(),
   effect: Effect,
   policy: Policy,
+  because: z
+    .enum(['preset', 'account_rule', 'agent_rule', 'held', 'refused', 'read_only_connector'])
+    .describe('What makes the policy as strict as it is'),
+  ceiling: Policy.describe("What the account says: an agent's own rule can only be stricter"),
+  rule: z
+    .object({ connector: Id, tool: z.string() })
+    .nullable()
+    .describe('How a rule names the tool; null: no rule is about it'),
   held: z.boolean(),
   input_schema: z.record(z.string(), z.unknown()),
 })
@@ -643,6 +718,14 @@ const auditFilters = {
   agent: z.string().max(64).optional().describe('Agent id'),
   connector: z.string().max(64).optional().describe('Connector id'),
   tool: z.string().max(200).optional(),
+  call: z.string().max(64).optional().describe('Call id: all events of one call, its intent included'),
+  seq: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(999_999_999_999_999)
+    .optional()
+    .describe('One event, by its number'),
   outcome: z.enum(['ok', 'error', 'refused', 'cancelled']).optional(),
   since: Time.optional().describe('Inclusive'),
   until: Time.optional().describe('Exclusive'),
@@ -661,6 +744,74 @@ export const AuditVerification = z.object({
     .number()
     .optional()
     .describe('Sequence number of the oldest event, when older ones were deleted after their time'),
+})
+
+// ---- what happened, in numbers ----
+
+/** How many calls a table or a chart is made of, and how they went. */
+const CallCounts = z.object({
+  calls: z.number(),
+  errors: z.number().describe('Calls that a tool or its server answered with an error'),
+  refused: z.number().describe('Calls that the hub did not let through'),
+  p50_ms: z.number().nullable().describe('Of calls that ran to their end; null without such'),
+  p95_ms: z.number().nullable(),
+})
+export const CallStatsQuery = z.strictObject({
+  since: Time.optional().describe('Inclusive; 7 days before `until` if absent'),
+  until: Time.optional().describe('Exclusive; now if absent'),
+  bucket: z.enum(['hour', 'day']).optional().describe('By the length of the time if absent'),
+  by: z.enum(['agent', 'connector', 'none']).default('none').describe('One series each'),
+  agent: z.string().max(64).optional().describe('Agent id'),
+  connector: z.string().max(64).optional().describe('Connector id'),
+})
+export const CallStats = z.object({
+  since: Time,
+  until: Time,
+  bucket: z.enum(['hour', 'day']),
+  series: z
+    .array(
+      z.object({
+        id: z
+          .string()
+          .nullable()
+          .describe('Of the agent or connector; null for all together, and for calls that name none'),
+        name: z.string().describe('As it is called now; its id when it is gone'),
+        total: CallCounts,
+        points: z.array(CallCounts.extend({ at: Time })).describe('Without gaps, oldest first'),
+      }),
+    )
+    .describe('The busiest first, twelve at most'),
+})
+
+/** Which agent is plugged into which connector, and what went over it in the last seven days. */
+export const ConnectionMap = z.object({
+  since: Time.describe('Calls are counted from here on'),
+  agents: z.array(z.object({ id: Id, name: z.string(), template: z.string() })),
+  connectors: z.array(
+    z.object({
+      id: z.string().describe('`platform_tools` stands for the Sales Platform tools, which are no connector'),
+      slug: z.string(),
+      name: z.string(),
+      family: Family,
+      category: z.string().nullable(),
+      color: z.string().nullable(),
+      logo: z.string().nullable(),
+      status: Status,
+    }),
+  ),
+  cords: z
+    .array(
+      z.object({
+        agent_id: Id,
+        connector_id: z.string(),
+        used: z.boolean().describe('false: a run skips it'),
+        reason: SkipReason.optional(),
+        calls: z.number(),
+        errors: z.number(),
+        last_call_at: Time.nullable(),
+      }),
+    )
+    .describe('One for each connector that an agent has on'),
 })
 
 export const MemberList = list(Member)
@@ -756,6 +907,7 @@ export const WebhookEvent = z.enum([
   'connector.removed',
   'connector.tools_held',
   'connector.tools_accepted',
+  'connector.tools_refused',
   'connector_request.shipped',
 ])
 const WebhookEvents = z

@@ -1,18 +1,10 @@
-import { JackfieldError } from './error.ts'
+import { checkMcpConfig } from './mcp-config-input.ts'
+import type { McpConfigInput } from './mcp-config-input.ts'
+import { cursorServer, keyName, variableOf, vscodeServer } from './mcp-servers.ts'
 
-/** The clients that `mcpConfig` knows, in the order in which people see them. */
-export const mcpClients = ['claude-code', 'cursor', 'vscode', 'codex'] as const
+/** The clients that `mcpConfig` knows, in the order in which people see them; `add-mcp` writes the files of many. */
+export const mcpClients = ['claude-code', 'cursor', 'vscode', 'codex', 'add-mcp'] as const
 export type McpClient = (typeof mcpClients)[number]
-
-/** An agent's endpoint, as one client is to know it. */
-export interface McpConfigInput {
-  /** The address from `agent.endpoint`. */
-  endpoint: string
-  /** What the client calls the server: letters, digits, `-` and `_`. */
-  name: string
-  /** The agent key. Without it, a variable or a prompt of the client stands in its place. */
-  key?: string | undefined
-}
 
 /** A text to paste, and where. */
 export interface McpConfigBlock {
@@ -29,26 +21,12 @@ export interface McpConfigBlock {
 }
 
 /**
- * The configuration of one client for one agent's endpoint.
+ * The configuration of one client for one MCP address of the hub.
  * @throws JackfieldError `invalid` for a name that a client would refuse, or a key that is no header value.
  */
 export function mcpConfig(client: McpClient, input: McpConfigInput): McpConfigBlock {
-  checkName(input.name)
-  checkKey(input.key)
+  checkMcpConfig(input)
   return { client, ...blocks[client](input) }
-}
-
-/**
- * Which environment variable holds the agent key: `AGENT_KEY`, or for a server called `support-bot`,
- * `SUPPORT_BOT_AGENT_KEY`. Never `JACKFIELD_...`: the hub refuses to start with settings that it does not know.
- */
-export function keyVariable(name: string): string {
-  const words = name
-    .toUpperCase()
-    .replaceAll('-', '_')
-    .replace(/^JACKFIELD(?=_|$)/, '')
-  const stem = words.replace(/^_+|_+$/g, '')
-  return stem === '' ? 'AGENT_KEY' : `${/^\d/.test(stem) ? '_' : ''}${stem}_AGENT_KEY`
 }
 
 type Block = Omit<McpConfigBlock, 'client'>
@@ -58,59 +36,50 @@ const blocks: Record<McpClient, (input: McpConfigInput) => Block> = {
   cursor,
   vscode,
   codex,
+  'add-mcp': addMcp,
 }
 
 /**
  * `claude mcp add`; the header goes last, since `--header` takes all that follows it
  * (code.claude.com/docs/en/mcp, "Installing MCP servers").
  */
-function claudeCode({ endpoint, name, key }: McpConfigInput): Block {
-  const variable = keyVariable(name)
-  const header =
-    key === undefined ? `"Authorization: Bearer \${${variable}:?}"` : quote(`Authorization: Bearer ${key}`)
+function claudeCode(input: McpConfigInput): Block {
+  const { endpoint, name, key, keyInAddress } = input
+  const variable = variableOf(input)
+  const add = `claude mcp add --transport http ${name} ${word(endpoint)}`
+  const terminal = { title: 'Claude Code', place: 'a terminal', language: 'sh' } as const
+  if (keyInAddress) return { ...terminal, text: add }
+  if (key !== undefined)
+    return { ...terminal, text: `${add} --header ${word(`Authorization: Bearer ${key}`)}` }
   return {
-    title: 'Claude Code',
-    place: 'a terminal',
-    language: 'sh',
-    text: `claude mcp add --transport http ${name} ${quote(endpoint)} --header ${header}`,
-    ...(key === undefined && {
-      note: `Before it, put the agent key into ${variable}: ${exportLine(variable)}`,
-    }),
+    ...terminal,
+    text: `${add} --header "Authorization: Bearer \${${variable}:?}"`,
+    note: `Before it, put the ${keyName(input)} into ${variable}: ${exportLine(input)}`,
   }
 }
 
-/** `mcpServers`, with `${env:NAME}` filled in by Cursor (cursor.com/docs/mcp, "Config interpolation"). */
-function cursor({ endpoint, name, key }: McpConfigInput): Block {
-  const variable = keyVariable(name)
-  const authorization = `Bearer ${key ?? `\${env:${variable}}`}`
+function cursor(input: McpConfigInput): Block {
+  const asked = input.key === undefined && !input.keyInAddress
   return {
     title: 'Cursor',
     place: '~/.cursor/mcp.json, or .cursor/mcp.json in a project',
     language: 'json',
-    text: indented({
-      mcpServers: { [name]: { url: endpoint, headers: { Authorization: authorization } } },
-    }),
-    ...(key === undefined && { note: `Cursor must be started with the agent key in ${variable}.` }),
+    text: indented({ mcpServers: { [input.name]: cursorServer(input) } }),
+    ...(asked && { note: `Cursor must be started with the ${keyName(input)} in ${variableOf(input)}.` }),
   }
 }
 
-/**
- * `servers` and `inputs`: VS Code asks for the key once and keeps it, so that the file, which belongs to the project,
- * holds none (code.visualstudio.com/docs/copilot/reference/mcp-configuration).
- */
-function vscode({ endpoint, name, key }: McpConfigInput): Block {
-  const id = `${name}-key`
+function vscode(input: McpConfigInput): Block {
+  const { inputs, server } = vscodeServer(input)
+  const key = input.key === undefined ? '.' : `: ${input.key}`
   return {
     title: 'VS Code',
     place: '.vscode/mcp.json',
     language: 'json',
-    text: indented({
-      inputs: [{ type: 'promptString', id, description: `Jackfield agent key (${name})`, password: true }],
-      servers: {
-        [name]: { type: 'http', url: endpoint, headers: { Authorization: `Bearer \${input:${id}}` } },
-      },
+    text: indented({ ...(inputs.length > 0 && { inputs }), servers: { [input.name]: server } }),
+    ...(inputs.length > 0 && {
+      note: `VS Code asks for the ${keyName(input)} when it starts the server${key}`,
     }),
-    note: `VS Code asks for the agent key when it starts the server${key === undefined ? '.' : `: ${key}`}`,
   }
 }
 
@@ -118,8 +87,9 @@ function vscode({ endpoint, name, key }: McpConfigInput): Block {
  * `[mcp_servers.<name>]` with `url` and `bearer_token_env_var`; a token in the file itself is refused
  * (developers.openai.com/codex/mcp).
  */
-function codex({ endpoint, name, key }: McpConfigInput): Block {
-  const variable = keyVariable(name)
+function codex(input: McpConfigInput): Block {
+  const { endpoint, name, keyInAddress } = input
+  const variable = variableOf(input)
   return {
     title: 'Codex',
     place: '~/.codex/config.toml',
@@ -128,36 +98,43 @@ function codex({ endpoint, name, key }: McpConfigInput): Block {
       `[mcp_servers.${name}]`,
       // Basic strings of TOML have the escapes of JSON (toml.io/en/v1.0.0#string).
       `url = ${JSON.stringify(endpoint)}`,
-      `bearer_token_env_var = ${JSON.stringify(variable)}`,
+      ...(keyInAddress ? [] : [`bearer_token_env_var = ${JSON.stringify(variable)}`]),
     ].join('\n'),
-    note: `Codex must be started with the agent key in ${variable}: ${exportLine(variable, key)}`,
+    ...(!keyInAddress && {
+      note: `Codex must be started with the ${keyName(input)} in ${variable}: ${exportLine(input)}`,
+    }),
   }
 }
 
-function exportLine(variable: string, key?: string): string {
-  return `export ${variable}=${quote(key ?? 'jf_agent_...')}`
+/**
+ * `npx add-mcp`, which finds the clients of this machine and writes their files. `--global`, because the files of a
+ * project are committed; `${NAME}` in a header is asked for (add-mcp 2.4, README).
+ */
+function addMcp(input: McpConfigInput): Block {
+  const { endpoint, name, key, keyInAddress } = input
+  const variable = variableOf(input)
+  const add = `npx add-mcp@2 ${word(endpoint)} --name ${name} --global`
+  const header = `Authorization: Bearer ${key ?? `\${${variable}}`}`
+  const asked = key === undefined && !keyInAddress
+  return {
+    title: 'Any client',
+    place: 'a terminal: add-mcp finds the clients of this machine',
+    language: 'sh',
+    text: keyInAddress ? add : `${add} --header ${word(header)}`,
+    ...(asked && { note: `add-mcp asks for ${variable}: give it the ${keyName(input)}.` }),
+  }
 }
 
-/** One word for a POSIX shell (POSIX.1-2024, Shell Command Language, 2.2.2). */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+function exportLine(input: McpConfigInput): string {
+  const placeholder = input.keyOf === 'api' ? 'jf_key_...' : 'jf_agent_...'
+  return `export ${variableOf(input)}=${word(input.key ?? placeholder)}`
+}
+
+/** One word for a POSIX shell (POSIX.1-2024, Shell Command Language, 2.2.2); in double quotes, which Windows knows too, where nothing in them would be special. */
+function word(text: string): string {
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `"${text}"`
 }
 
 function indented(value: object): string {
   return JSON.stringify(value, null, 2)
-}
-
-function checkName(name: string): void {
-  if (!/^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/.test(name))
-    throw new JackfieldError('invalid', `name: "${name}" is not a name that every client takes.`, {
-      hint: 'Use up to 64 letters, digits, - and _.',
-    })
-}
-
-/** The key itself is not repeated. */
-function checkKey(key: string | undefined): void {
-  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))
-    throw new JackfieldError('invalid', 'key: an agent key has no spaces and no special characters.', {
-      hint: 'Paste it again, as one word.',
-    })
 }

@@ -1,23 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startHub, type TestHub } from '../../server/test/start-hub.ts'
 import { createClient, type Client, type JackfieldError } from '../src/client.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'jackfield-sdk-'))
 let hub: TestHub
 let client: Client
 
 beforeAll(async () => {
-  hub = await startHub({ config: { dataDirectory: directory } })
+  hub = await startHub()
   client = createClient({ url: hub.url, token: hub.owner.secret })
 })
 
-afterAll(async () => {
-  await hub?.close()
-  rmSync(directory, { recursive: true, force: true })
-})
+afterAll(() => hub?.close())
 
 it('has exactly the endpoints that the server describes', async () => {
   const { paths } = (await hub.owner.get('/openapi.json')).body as { paths: Record<string, object> }

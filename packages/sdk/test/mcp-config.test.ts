@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { parse as parseToml } from 'smol-toml'
 import { expect, it } from 'vitest'
-import { keyVariable, mcpClients, mcpConfig, type McpClient } from '../src/client.ts'
+import {
+  keyedAddress,
+  keyVariable,
+  mcpClients,
+  mcpConfig,
+  mcpInstallLink,
+  type McpClient,
+} from '../src/client.ts'
 
 const endpoint = 'http://127.0.0.1:3000/mcp/agt_01'
 const key = 'jf_agent_secret'
@@ -10,7 +17,7 @@ const textOf = (client: McpClient, input: object = {}) =>
 
 /** What a POSIX shell hands to `claude`. */
 function pasted(line: string, variables: Record<string, string> = {}): string[] {
-  const script = `claude() { printf '%s\\0' "$@"; }\n${line}\n`
+  const script = `claude() { printf '%s\\0' "$@"; }\nnpx() { claude "$@"; }\n${line}\n`
   const environment = { PATH: process.env['PATH'] ?? '', ...variables }
   return execFileSync('sh', ['-c', script], { env: environment, encoding: 'utf8', stdio: 'pipe' })
     .split('\0')
@@ -29,6 +36,55 @@ it('Claude Code: one line for the shell, with the key in it or taken from the en
 it('Claude Code: an address cannot leave its quotes', () => {
   const hostile = 'http://127.0.0.1/mcp/a\'$(touch x)`y`";echo'
   expect(pasted(textOf('claude-code', { endpoint: hostile, key }))[5]).toBe(hostile)
+})
+
+it('ADR-5, ADR-7, ADR-8: with the key in the address, the command is the one of the guides, and & survives the shell', () => {
+  const area = 'http://127.0.0.1:3000/api/mcp/sales-management?account_id=acc_01&domain=sales_clients'
+  const address = keyedAddress(area, 'jf_key_secret')
+  const input = { name: 'sales-leads', endpoint: address, keyInAddress: true }
+  expect(textOf('claude-code', input)).toBe(`claude mcp add --transport http sales-leads "${address}"`)
+  expect(address).toBe(`${area}&key=jf_key_secret`)
+  expect(pasted(textOf('claude-code', input)).at(-1)).toBe(address)
+  expect(pasted(textOf('add-mcp', input))).toContain(address)
+  expect(JSON.parse(textOf('cursor', input))).toEqual({ mcpServers: { 'sales-leads': { url: address } } })
+  for (const client of mcpClients) {
+    const { text, note } = mcpConfig(client, input)
+    expect(text).not.toMatch(/authorization|bearer|input/i)
+    expect(note).toBeUndefined()
+  }
+})
+
+it('an API key is called one, and has a variable of its own', () => {
+  const input = { name: 'sales-leads', endpoint, keyOf: 'api' } as const
+  expect(textOf('claude-code', input)).toContain('${SALES_LEADS_API_KEY:?}')
+  expect(mcpConfig('vscode', input).note).toBe('VS Code asks for the API key when it starts the server.')
+})
+
+it('add-mcp: the key in a header, or asked for', () => {
+  const start = ['add-mcp@2', endpoint, '--name', 'jackfield', '--global', '--header']
+  expect(pasted(textOf('add-mcp', { key }))).toEqual([...start, `Authorization: Bearer ${key}`])
+  expect(pasted(textOf('add-mcp'))).toEqual([...start, 'Authorization: Bearer ${AGENT_KEY}'])
+})
+
+it('install links hold the entry as the files do, and VS Code is asked for the key', () => {
+  const link = new URL(mcpInstallLink('cursor', { name: 'jackfield', endpoint, key }))
+  expect(`${link.protocol}//${link.host}${link.pathname}`).toBe(
+    'cursor://anysphere.cursor-deeplink/mcp/install',
+  )
+  expect(link.searchParams.get('name')).toBe('jackfield')
+  expect(JSON.parse(atob(link.searchParams.get('config') ?? ''))).toEqual({
+    url: endpoint,
+    headers: { Authorization: `Bearer ${key}` },
+  })
+  const [head, entry = ''] = mcpInstallLink('vscode', { name: 'jackfield', endpoint, key }).split('?')
+  expect(head).toBe('vscode:mcp/install')
+  expect(JSON.parse(decodeURIComponent(entry))).toMatchObject({
+    name: 'jackfield',
+    type: 'http',
+    url: endpoint,
+    headers: { Authorization: 'Bearer ${input:jackfield-key}' },
+    inputs: [{ id: 'jackfield-key', password: true }],
+  })
 })
 
 it('Cursor: mcpServers with url and headers', () => {
@@ -70,7 +126,7 @@ it('Codex: a table with url and bearer_token_env_var; the key goes into the envi
     })
   expect(textOf('codex', { key })).not.toContain(key)
   const { note = '' } = mcpConfig('codex', { name: 'jackfield', endpoint, key })
-  expect(note).toMatch(/export AGENT_KEY='jf_agent_secret'$/)
+  expect(note).toMatch(/export AGENT_KEY="jf_agent_secret"$/)
 })
 
 it.each([
@@ -89,7 +145,5 @@ it.each(['', 'two words', '-x', 'a.b', "a'b", 'x'.repeat(65), 'ü'])('refuses th
 })
 
 it.each(['', 'two words', 'a\nb', 'ü'])('refuses the key %j without repeating it', (wrong) => {
-  expect(() => mcpConfig('cursor', { name: 'a', endpoint, key: wrong })).toThrow(
-    /^key: an agent key has no spaces/,
-  )
+  expect(() => mcpConfig('cursor', { name: 'a', endpoint, key: wrong })).toThrow(/^key: a key has no spaces/)
 })

@@ -1,6 +1,10 @@
+import { Permission as permissions } from '@jackfield/sdk/contract'
+import type { z } from 'zod'
 import type { Actor, Context } from './context.ts'
 import { Refusal } from './errors.ts'
 import type { Role } from './storage/tables.ts'
+
+export type Permission = z.output<typeof permissions>
 
 /** From the least to the most that a role may do; each holds everything before it. */
 const ladder: Role[] = ['viewer', 'member', 'builder', 'admin', 'owner']
@@ -21,9 +25,7 @@ const leastRole = {
   'webhooks.manage': 'admin',
   'connectors.request': 'member',
   'owners.manage': 'owner',
-} as const satisfies Record<string, Role>
-
-export type Permission = keyof typeof leastRole
+} as const satisfies Record<Permission, Role>
 
 /** Permissions that change nothing, so that a read-only key holds them. Tools are judged one by one at the gate. */
 const readOnlyPermissions = new Set<Permission>(['read', 'audit.read', 'webhooks.read', 'tools.call'])
@@ -43,8 +45,21 @@ export function authorise(ctx: Pick<Context, 'actor'>, permission: Permission): 
   if (actor.type === 'agent_key')
     throw new Refusal('forbidden', "An agent key opens the agent's MCP endpoint only.")
   if (!roleCovers(actor.role, leastRole[permission])) throw missingRole(actor.role, leastRole[permission])
-  if (actor.type === 'api_key' && actor.readOnly && !readOnlyPermissions.has(permission))
+  if (!isLeftByKey(actor, permission))
     throw new Refusal('forbidden', 'This API key is read-only.', { hint: 'Use a key that may write.' })
+}
+
+/** Everything that `authorise` lets this actor pass with, in the contract's order; nothing for an agent key. */
+export function permissionsOf(actor: Actor): Permission[] {
+  if (actor.type === 'agent_key') return []
+  if (actor.type === 'system') return [...permissions.options]
+  return permissions.options.filter(
+    (permission) => roleCovers(actor.role, leastRole[permission]) && isLeftByKey(actor, permission),
+  )
+}
+
+function isLeftByKey(actor: Actor, permission: Permission): boolean {
+  return actor.type !== 'api_key' || !actor.readOnly || readOnlyPermissions.has(permission)
 }
 
 /** The role an actor acts with; agent keys and the system have none. */

@@ -187,6 +187,8 @@ export interface Config {
   appHosts: Record<string, Record<string, string>>
   /** The installation's OAuth apps, by app. */
   oauthApps: Record<string, OAuthApp>
+  /** Everything in it is invented, and the dashboard says so. No setting: only `npm run demo` starts such a hub. */
+  demo: boolean
 }
 
 /** What a provider gave when somebody registered an OAuth app there. */
@@ -255,6 +257,7 @@ function toConfig(values: Settings): Config {
     otlpEndpoint: values.JACKFIELD_OTLP_ENDPOINT,
     appHosts: values.JACKFIELD_APP_HOSTS,
     oauthApps: values.JACKFIELD_OAUTH_APPS,
+    demo: false,
   }
 }
 

@@ -13,7 +13,7 @@ export interface Api {
   post(path: string, body?: unknown): Promise<Answer>
   put(path: string, body?: unknown): Promise<Answer>
   patch(path: string, body?: unknown): Promise<Answer>
-  delete(path: string): Promise<Answer>
+  delete(path: string, body?: unknown): Promise<Answer>
 }
 
 /** Requests with a bearer secret; without one where it is empty. */

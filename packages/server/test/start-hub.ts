@@ -102,4 +102,5 @@ const testConfig = {
   otlpEndpoint: undefined,
   appHosts: {},
   oauthApps: {},
+  demo: false,
 } as const satisfies Partial<Config>

@@ -1,4 +1,4 @@
-import type { Agent, AgentKeyInput, Client } from '@jackfield/sdk'
+import type { Agent, AgentKey, AgentKeyInput, Client } from '@jackfield/sdk'
 import { Argument, type Command } from 'commander'
 import { openClient } from '../connect.ts'
 import { usage } from '../failure.ts'
@@ -11,25 +11,25 @@ interface KeyOptions {
   expires?: string
 }
 
-/** `agents keys <agent> [list | create | revoke]`. */
+/** `agents keys <agent> [list | create | rotate | revoke]`. */
 export function addAgentKeyCommand(agents: Command): void {
   agents
     .command('keys')
     .description("the keys that open an agent's MCP endpoint")
     .argument('<agent>', 'id or exact name')
-    .addArgument(new Argument('[action]').choices(['list', 'create', 'revoke']).default('list'))
-    .argument('[key]', 'create: its name, key-<date> if absent; revoke: its id or exact name')
+    .addArgument(new Argument('[action]').choices(['list', 'create', 'rotate', 'revoke']).default('list'))
+    .argument('[key]', 'create: its name, key-<date> if absent; rotate, revoke: its id or exact name')
     .option('--expires <when>', 'create: a span such as 90d, or a date; never if absent')
     .addHelpText(
       'after',
-      '\nThe secret is printed once, as the last line.\n\nExamples:\n  $ jackfield agents keys "Support bot" create laptop --expires 90d\n  $ key="$(jackfield agents keys "Support bot" create ci | tail -1)"',
+      '\nThe secret is printed once, as the last line. Rotating ends the old one at once.\n\nExamples:\n  $ jackfield agents keys "Support bot" create laptop --expires 90d\n  $ key="$(jackfield agents keys "Support bot" create ci | tail -1)"',
     )
     .action(agentKeys)
 }
 
 async function agentKeys(
   reference: string,
-  action: 'list' | 'create' | 'revoke',
+  action: 'list' | 'create' | 'rotate' | 'revoke',
   key: string | undefined,
   options: KeyOptions,
   command: Command,
@@ -37,6 +37,7 @@ async function agentKeys(
   const client = openClient()
   const agent = await findAgent(client, reference)
   if (action === 'create') return createKey(client, agent, key, options, command)
+  if (action === 'rotate') return rotateKey(client, agent, key, command)
   if (action === 'revoke') return revokeKey(client, agent, key, command)
   return listKeys(client, agent, command)
 }
@@ -79,15 +80,34 @@ async function createKey(
   print(command, key, () => key.secret)
 }
 
+async function rotateKey(
+  client: Client,
+  agent: Agent,
+  reference: string | undefined,
+  command: Command,
+): Promise<void> {
+  const { id } = await findKey(client, agent, reference)
+  const key = await client.agents.keys.rotate(agent.id, id)
+  note(
+    command,
+    `The old secret of the key "${key.name}" of ${agent.name} has ended. The new one is shown this once:`,
+  )
+  print(command, key, () => key.secret)
+}
+
 async function revokeKey(
   client: Client,
   agent: Agent,
   reference: string | undefined,
   command: Command,
 ): Promise<void> {
-  if (reference === undefined)
-    throw usage('Which key?', `See them with: jackfield agents keys ${agent.id} list`)
-  const key = pick('key', (await client.agents.keys.list(agent.id)).items, reference)
+  const key = await findKey(client, agent, reference)
   await client.agents.keys.revoke(agent.id, key.id)
   print(command, {}, () => `Revoked the key "${key.name}" of ${agent.name}.`)
+}
+
+async function findKey(client: Client, agent: Agent, reference: string | undefined): Promise<AgentKey> {
+  if (reference === undefined)
+    throw usage('Which key?', `See them with: jackfield agents keys ${agent.id} list`)
+  return pick('key', (await client.agents.keys.list(agent.id)).items, reference)
 }

@@ -38,7 +38,7 @@ export function requireKeys({ name, slug }: Connector, options: SignInOptions): 
 }
 
 /** The OAuth app in use, in words. */
-export function clientWords({ client }: OAuthWay): string {
+export function clientWords({ client }: Pick<OAuthWay, 'client'>): string {
   if (!client) return 'none is set up'
   return `${client.client_id} (${client.owner === 'account' ? "the account's own" : 'set by the operator'})`
 }

@@ -24,7 +24,7 @@ async function listTools(reference: string, options: { refresh?: boolean }, comm
     : await client.connectors.tools(id)
   print(command, answer, () => toolTable(connector, answer.items))
   if (answer.items.some(({ held }) => held))
-    note(command, `Accept what changed with: jackfield connectors accept ${slug}`)
+    note(command, `Accept what changed with: jackfield connectors accept ${slug}, or refuse it`)
   const missing = [...new Set(answer.items.flatMap((tool) => tool.missing_scopes ?? []))]
   if (missing.length > 0)
     note(
@@ -57,7 +57,7 @@ function toolTable({ family }: Connector, tools: ConnectorTool[]): string {
 
 function stateWords({ held, missing_since: gone, missing_scopes: scopes = [] }: ConnectorTool): string {
   if (gone) return `gone since ${localTime(gone)}`
-  if (held) return `changed: ${held.changed.join(', ')}`
+  if (held) return `${held.refused_at === null ? 'changed' : 'refused'}: ${held.changed.join(', ')}`
   return scopes.length > 0 ? `not granted: ${scopes.map(orWords).join(', ')}` : '-'
 }
 

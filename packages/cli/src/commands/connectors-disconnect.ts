@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client, Connector } from '@jackfield/sdk'
+import type { Client, Connector, ConnectorToolList } from '@jackfield/sdk'
 import type { Command } from 'commander'
 import { confirmRemoval } from '../ask.ts'
 import { openClient } from '../connect.ts'
@@ -11,7 +11,7 @@ import { keyWay } from './app-ways.ts'
 /** How long a disconnect waits for what the app says to it. */
 const PATIENCE_MS = 8000
 
-/** `connectors accept | disconnect | remove`. */
+/** `connectors accept | refuse | disconnect | remove`. */
 export function addDisconnectCommands(connectors: Command): void {
   connectors
     .command('accept')
@@ -20,6 +20,12 @@ export function addDisconnectCommands(connectors: Command): void {
     .argument('[tool...]', "the server's own tool names")
     .addHelpText('after', '\nLook at the changes first: jackfield connectors tools <connector> --json')
     .action(acceptTools)
+  connectors
+    .command('refuse')
+    .description('refuse them: no agent is given those tools until they are accepted or as they were')
+    .argument('<connector>', 'id, slug or exact name')
+    .argument('[tool...]', "the server's own tool names")
+    .action(refuseTools)
   connectors
     .command('disconnect')
     .description("destroy its secrets, and take an app's access back; agents keep their toggles and skip it")
@@ -43,12 +49,26 @@ async function acceptTools(
   const client = openClient()
   const { id, name } = await findConnector(client, reference)
   const answer = await client.connectors.acceptTools(id, tools.length > 0 ? { tools } : {})
-  const waiting = answer.items.filter(({ held }) => held).length
-  print(command, answer, () =>
-    waiting === 0
-      ? `Accepted. Nothing of ${name} waits any more.`
-      : `Accepted. ${count(waiting, 'changed tool')} of ${name} still waiting.`,
-  )
+  print(command, answer, () => `Accepted. ${waitingWords(name, answer)}`)
+}
+
+async function refuseTools(
+  reference: string,
+  tools: string[],
+  _options: object,
+  command: Command,
+): Promise<void> {
+  const client = openClient()
+  const { id, name } = await findConnector(client, reference)
+  const answer = await client.connectors.refuseTools(id, tools.length > 0 ? { tools } : {})
+  print(command, answer, () => `Refused; agents are not given them. ${waitingWords(name, answer)}`)
+}
+
+function waitingWords(name: string, { items }: ConnectorToolList): string {
+  const waiting = items.filter(({ held }) => held?.refused_at === null).length
+  return waiting === 0
+    ? `Nothing of ${name} waits any more.`
+    : `${count(waiting, 'changed tool')} of ${name} still waiting.`
 }
 
 async function disconnect(reference: string, options: { yes?: boolean }, command: Command): Promise<void> {

@@ -4,7 +4,7 @@ import { askSecret, askText, confirmRemoval, isInteractive, secretFromStdin } fr
 import { openClient } from '../connect.ts'
 import { findConnector } from '../find-by-name.ts'
 import { note, print } from '../output.ts'
-import { facts } from '../table.ts'
+import { facts, table } from '../table.ts'
 import { clientWords, requireOAuth } from './app-ways.ts'
 
 interface OAuthAppOptions {
@@ -14,7 +14,7 @@ interface OAuthAppOptions {
   yes?: boolean
 }
 
-/** `connectors oauth-app`. */
+/** `connectors oauth-app | oauth-apps`. */
 export function addOAuthAppCommand(connectors: Command): void {
   connectors
     .command('oauth-app')
@@ -31,6 +31,21 @@ export function addOAuthAppCommand(connectors: Command): void {
       '\nExamples:\n  $ jackfield connectors oauth-app github\n  $ jackfield connectors oauth-app github --client-id Iv1.8a61f9b3 --client-secret-stdin < secret.txt',
     )
     .action(setOAuthApp)
+  connectors
+    .command('oauth-apps')
+    .description('list the apps that people sign in to by OAuth, and the OAuth app set up for each')
+    .action(listOAuthApps)
+}
+
+async function listOAuthApps(_options: object, command: Command): Promise<void> {
+  const answer = await openClient().connectors.oauthApps()
+  print(command, answer, () =>
+    table(
+      ['SLUG', 'OAUTH APP', 'REDIRECT URI'],
+      answer.items.map((app) => [app.slug, clientWords(app), app.redirect_uri]),
+      { nothing: 'No app signs in by OAuth.' },
+    ),
+  )
 }
 
 async function setOAuthApp(reference: string, options: OAuthAppOptions, command: Command): Promise<void> {

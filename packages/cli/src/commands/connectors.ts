@@ -27,7 +27,7 @@ interface ListOptions {
   search?: string
 }
 
-/** `connectors list | show | tools | sign-in | key | oauth-app | add | test | connect | edit | accept | disconnect | remove | import | export | request | requests`. */
+/** `connectors list | show | tools | sign-in | key | oauth-app | oauth-apps | add | test | connect | edit | accept | disconnect | remove | import | export | request | requests`. */
 export function addConnectorCommands(program: Command): void {
   const connectors = program.command('connectors').description('what the account has connected')
   connectors

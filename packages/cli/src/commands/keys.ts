@@ -17,7 +17,7 @@ interface CreateOptions {
   expires?: string
 }
 
-/** `keys list | create | revoke`: API keys of the account. */
+/** `keys list | create | rotate | revoke`: API keys of the account. */
 export function addKeyCommands(program: Command): void {
   const keys = program.command('keys').description('API keys: let scripts act for the account')
   keys.command('list').description('list the keys; secrets are never shown again').action(listKeys)
@@ -36,6 +36,11 @@ export function addKeyCommands(program: Command): void {
       '\nExamples:\n  $ jackfield keys create ci --read-only --expires 90d\n  $ export JACKFIELD_API_KEY="$(jackfield keys create ci | tail -1)"',
     )
     .action(createKey)
+  keys
+    .command('rotate')
+    .description('give a key a new secret and print it, once, as the last line; the old one ends at once')
+    .argument('<key>', 'id or exact name')
+    .action(rotateKey)
   keys
     .command('revoke')
     .description('end a key at once')
@@ -77,6 +82,14 @@ async function createKey(name: string | undefined, options: CreateOptions, comma
     command,
     `Made the key "${key.name}" (${key.role}${key.read_only ? ', read-only' : ''}). Its secret is shown this once:`,
   )
+  print(command, key, () => key.secret)
+}
+
+async function rotateKey(reference: string, _options: object, command: Command): Promise<void> {
+  const client = openClient()
+  const { id } = pick('API key', (await client.keys.list()).items, reference)
+  const key = await client.keys.rotate(id)
+  note(command, `The old secret of the key "${key.name}" has ended. The new one is shown this once:`)
   print(command, key, () => key.secret)
 }
 

@@ -61,11 +61,11 @@ async function connectors(client: Client, _given: Given, call: CallOptions): Pro
   return items.map(({ slug, name }) => ({ value: slug, description: name }))
 }
 
-/** API keys of the account, or the keys of one agent that may be revoked. */
+/** API keys of the account, or the keys of one agent; a new one has no name yet. */
 async function keys(client: Client, { path, operands }: Given, call: CallOptions): Promise<Candidate[]> {
-  if (path === 'keys revoke') return (await client.keys.list(call)).items.map(named)
+  if (path === 'keys revoke' || path === 'keys rotate') return (await client.keys.list(call)).items.map(named)
   const [agent = '', action] = operands
-  if (path !== 'agents keys' || action !== 'revoke') return []
+  if (path !== 'agents keys' || (action !== 'revoke' && action !== 'rotate')) return []
   return (await client.agents.keys.list(await agentId(client, agent, call), call)).items.map(named)
 }
 
@@ -79,7 +79,7 @@ async function tools(client: Client, { path, operands }: Given, call: CallOption
       description: title ?? description,
     }))
   }
-  if (path !== 'policies set' && path !== 'connectors accept') return []
+  if (!['policies set', 'connectors accept', 'connectors refuse'].includes(path)) return []
   const { items } = await client.connectors.list({}, call)
   const list = await client.connectors.tools(pick('connector', items, owner).id, call)
   return list.items

@@ -19,6 +19,8 @@ export function templateEndpoints(send: Send) {
 export function agentEndpoints(send: Send) {
   return {
     list: (options?: CallOptions) => send<t.AgentList>('GET', '/agents', options),
+    /** Which agent is plugged into which connector, and how much went over it lately. */
+    map: (options?: CallOptions) => send<t.ConnectionMap>('GET', '/agents/map', options),
     create: (input: t.AgentInput, options?: CallOptions) =>
       send<t.AgentSaved>('POST', '/agents', { ...options, body: input }),
     get: (id: string, options?: CallOptions) => send<t.AgentDetail>('GET', at`/agents/${id}`, options),
@@ -48,6 +50,9 @@ export function agentEndpoints(send: Send) {
       /** The answer's `secret` is shown once. */
       create: (id: string, input: t.AgentKeyInput, options?: CallOptions) =>
         send<t.AgentKeyCreated>('POST', at`/agents/${id}/keys`, { ...options, body: input }),
+      /** A new secret in its place, shown once; the old one ends at once. */
+      rotate: (id: string, keyId: string, options?: CallOptions) =>
+        send<t.AgentKeyCreated>('POST', at`/agents/${id}/keys/${keyId}/rotate`, options),
       revoke: (id: string, keyId: string, options?: CallOptions) =>
         send<void>('DELETE', at`/agents/${id}/keys/${keyId}`, options),
     },

@@ -10,6 +10,9 @@ export function auditEndpoints(send: Send, open: Open) {
       send<t.AuditPage>('GET', '/audit', { ...options, query }),
     /** The whole log, or what the filter leaves of it, line by line without the line ends. */
     export: (query?: t.AuditExportQuery, options?: CallOptions) => exportLines(open, query, options),
+    /** Calls, errors and durations over time, for everyone in the account. */
+    stats: (query?: t.CallStatsQuery, options?: CallOptions) =>
+      send<t.CallStats>('GET', '/audit/stats', { ...options, query }),
     /** Checks the chain of hashes. */
     verify: (options?: CallOptions) => send<t.AuditVerification>('GET', '/audit/verify', options),
   }

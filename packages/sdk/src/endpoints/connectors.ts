@@ -41,6 +41,8 @@ export function connectorEndpoints(send: Send) {
     /** Connects an app with a key of it, which is tried first. */
     connectWithKey: (id: string, input: t.KeyInput, options?: CallOptions) =>
       send<t.Connector>('POST', at`/connectors/${id}/key`, { ...options, body: input }),
+    /** The OAuth apps that sign-ins go through, set up or not. */
+    oauthApps: (options?: CallOptions) => send<t.OAuthApps>('GET', '/oauth-apps', options),
     /** Keeps the account's own OAuth app for an app; its secret is never shown again. */
     setOAuthApp: (id: string, input: t.OAuthClientInput, options?: CallOptions) =>
       send<t.SignInOptions>('PUT', at`/connectors/${id}/oauth-app`, { ...options, body: input }),
@@ -53,6 +55,9 @@ export function connectorEndpoints(send: Send) {
     /** Accepts changed definitions; all that wait when `tools` is absent. */
     acceptTools: (id: string, input: t.AcceptToolsInput = {}, options?: CallOptions) =>
       send<t.ConnectorToolList>('POST', at`/connectors/${id}/tools/accept`, { ...options, body: input }),
+    /** Refuses changed definitions, all that wait when `tools` is absent: no agent is given those tools. */
+    refuseTools: (id: string, input: t.RefuseToolsInput = {}, options?: CallOptions) =>
+      send<t.ConnectorToolList>('POST', at`/connectors/${id}/tools/refuse`, { ...options, body: input }),
     /** Asks the server for its tools now. */
     refreshTools: (id: string, options?: CallOptions) =>
       send<t.ConnectorToolList>('POST', at`/connectors/${id}/tools/refresh`, options),

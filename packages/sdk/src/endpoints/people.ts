@@ -24,6 +24,9 @@ export function accountEndpoints(send: Send) {
     /** Changes its name, its policy preset, or how new agents start. */
     update: (patch: t.AccountPatch, options?: CallOptions) =>
       send<t.Account>('PATCH', '/account', { ...options, body: patch }),
+    /** Deletes the account with everything in it, for good. Its owner repeats its name. */
+    remove: (input: t.AccountDeletion, options?: CallOptions) =>
+      send<void>('DELETE', '/account', { ...options, body: input }),
     /** Makes another account, which you own. */
     create: (input: t.AccountInput, options?: CallOptions) =>
       send<t.Account>('POST', '/accounts', { ...options, body: input }),
@@ -63,6 +66,9 @@ export function keyEndpoints(send: Send) {
     /** The answer's `secret` is shown once. */
     create: (input: t.ApiKeyInput, options?: CallOptions) =>
       send<t.ApiKeyCreated>('POST', '/keys', { ...options, body: input }),
+    /** A new secret in its place, shown once; the old one ends at once. */
+    rotate: (id: string, options?: CallOptions) =>
+      send<t.ApiKeyCreated>('POST', at`/keys/${id}/rotate`, options),
     /** Ends a key within a second, everywhere. */
     revoke: (id: string, options?: CallOptions) => send<void>('DELETE', at`/keys/${id}`, options),
   }

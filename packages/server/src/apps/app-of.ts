@@ -5,7 +5,8 @@ import type { Db } from '../context.ts'
 import { notFound, Refusal } from '../errors.ts'
 import type { Family } from '../storage/tables.ts'
 
-const curated = new Map(apps.map((app) => [app.slug, app]))
+/** The apps that everybody has, by slug. */
+export const curated: ReadonlyMap<string, App> = new Map(apps.map((app) => [app.slug, app]))
 
 /** What decides which app a connector stands for. */
 export interface AppConnector {

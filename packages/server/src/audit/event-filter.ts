@@ -17,14 +17,24 @@ export function filterEvents(eb: Events, accountId: string, filter: EventFilter)
     ...equal(eb, 'agent_id', filter.agent),
     ...equal(eb, 'connector_id', filter.connector),
     ...equal(eb, 'tool', filter.tool),
+    ...equal(eb, 'call_id', filter.call),
     ...equal(eb, 'outcome', filter.outcome),
   ]
+  if (filter.seq !== undefined) conditions.push(eb('seq', '=', filter.seq))
   if (since !== undefined) conditions.push(eb('at', '>=', new Date(since)))
   if (until !== undefined) conditions.push(eb('at', '<', new Date(until)))
   return eb.and(conditions)
 }
 
-type TextColumn = 'kind' | 'action' | 'actor_id' | 'agent_id' | 'connector_id' | 'tool' | 'outcome'
+type TextColumn =
+  | 'kind'
+  | 'action'
+  | 'actor_id'
+  | 'agent_id'
+  | 'connector_id'
+  | 'tool'
+  | 'call_id'
+  | 'outcome'
 
 function equal(eb: Events, column: TextColumn, value: string | undefined): Expression<SqlBool>[] {
   // PostgreSQL refuses the character, and no stored text holds it.

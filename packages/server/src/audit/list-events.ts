@@ -9,7 +9,8 @@ import { auditEventAnswer } from './audit-event-answer.ts'
 import { filterEvents } from './event-filter.ts'
 
 /**
- * The account's events, newest first (SEC-9). A call is one event: its intent shows only until its outcome is there.
+ * The account's events, newest first (SEC-9). A call is one event: its intent shows only until its outcome is there,
+ * or to who asks for this call or this event.
  */
 export async function listEvents({
   ctx,
@@ -24,7 +25,9 @@ export async function listEvents({
     .selectFrom('audit_events')
     .selectAll()
     .where((eb) => filterEvents(eb, ctx.accountId, input))
-    .where((eb) => eb.not(superseded(eb)))
+    .$if(input.call === undefined && input.seq === undefined, (query) =>
+      query.where((eb) => eb.not(superseded(eb))),
+    )
     .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .orderBy('seq', 'desc')
     .limit(input.limit + 1)

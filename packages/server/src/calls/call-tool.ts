@@ -72,6 +72,7 @@ const reasons: Record<PolicyDecision['because'], string> = {
   account_rule: 'a rule of the account says so; an admin can change it',
   agent_rule: 'a rule of this agent says so; whoever edits the agent can change it',
   held: 'its definition has changed; an admin can accept the change',
+  refused: 'its definition has changed, and the change was refused; an admin can still accept it',
   read_only_connector: 'its connector is set to read-only; an admin can change that',
 }
 

@@ -8,7 +8,11 @@ import type { RegExpEngine } from 'ajv/dist/types/index.js'
 export const linearRegExp: RegExpEngine = Object.assign(
   (pattern: string) => {
     const compiled = compile(pattern)
-    return { test: (text: string) => compiled === undefined || compiled.matcher(text).find() }
+    return {
+      test: (text: string) => compiled === undefined || compiled.matcher(text).find(),
+      // Ajv takes two expressions of one schema for the same when they have the same text.
+      toString: () => pattern,
+    }
   },
   { code: 'linearRegExp' },
 )

@@ -8,23 +8,43 @@ const known = new LRUCache<string, App>({ maxSize: 20_000, sizeCalculation: (app
 
 /** The app that an account's own catalog entry describes (B11); undefined where the account has none of that key. */
 export async function loadEntryApp(db: Db, accountId: string, slug: string): Promise<App | undefined> {
-  const entry = await db
+  const entries = await selectEntries(db, accountId).where('slug', '=', slug).execute()
+  return (await appsOf(db, entries)).get(slug)
+}
+
+/** The apps of all catalog entries of an account, by key, in two statements at most. */
+export async function loadEntryApps(db: Db, accountId: string): Promise<ReadonlyMap<string, App>> {
+  return appsOf(db, await selectEntries(db, accountId).execute())
+}
+
+function selectEntries(db: Db, accountId: string) {
+  return db
     .selectFrom('catalog_entries')
-    .select(['id', 'version'])
+    .select(['id', 'slug', 'version'])
     .where('account_id', '=', accountId)
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  if (!entry) return undefined
-  const present = known.get(`${entry.id} ${entry.version}`)
-  if (present) return present
+}
+
+type Entry = Awaited<ReturnType<ReturnType<typeof selectEntries>['execute']>>[number]
+
+async function appsOf(db: Db, entries: Entry[]): Promise<Map<string, App>> {
+  const found = new Map<string, App>()
+  const unknown: string[] = []
+  for (const { id, version, slug } of entries) {
+    const present = known.get(`${id} ${version}`)
+    if (present) found.set(slug, present)
+    else unknown.push(id)
+  }
+  if (unknown.length === 0) return found
   // Read anew as a whole: somebody may have saved in between.
-  const row = await db
+  const rows = await db
     .selectFrom('catalog_entries')
-    .select(['id', 'version', 'definition'])
-    .where('id', '=', entry.id)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const app = entryApp(row.definition)
-  known.set(`${row.id} ${row.version}`, app)
-  return app
+    .select(['id', 'slug', 'version', 'definition'])
+    .where('id', 'in', unknown)
+    .execute()
+  for (const { id, slug, version, definition } of rows) {
+    const app = entryApp(definition)
+    known.set(`${id} ${version}`, app)
+    found.set(slug, app)
+  }
+  return found
 }

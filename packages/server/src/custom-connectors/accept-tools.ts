@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { authorise } from '../authorise.ts'
 import { commitChange } from '../audit/commit-change.ts'
 import type { Context } from '../context.ts'
-import { invalid } from '../errors.ts'
 import { json } from '../storage/json.ts'
 import { effectOf } from '../toolsets/clean-definition.ts'
+import { chooseHeldTools } from './held-tools.ts'
 import { listTools } from './list-tools.ts'
 import { requireCustomConnector } from './require-connector.ts'
 
-/** Accepts changed tool definitions: from now on they are what agents see (CUS-24). All held ones if none is named. */
+/** Accepts changed tool definitions: from now on they are what agents see (CUS-24). All that wait if none is named. */
 export async function acceptTools({
   ctx,
   input,
@@ -19,15 +19,7 @@ export async function acceptTools({
   authorise(ctx, 'connectors.manage')
   const connector = await requireCustomConnector(ctx, input.id)
   await commitChange(ctx, async (tx, record) => {
-    const held = await tx
-      .selectFrom('tools')
-      .select(['name', 'held_definition'])
-      .where('connector_id', '=', connector.id)
-      .where('held_hash', 'is not', null)
-      .execute()
-    const chosen = input.tools ? held.filter((tool) => input.tools?.includes(tool.name)) : held
-    const unknown = input.tools?.find((name) => !held.some((tool) => tool.name === name))
-    if (unknown !== undefined) throw invalid('tools', `"${unknown}" has no changed definition that waits.`)
+    const chosen = await chooseHeldTools(tx, connector.id, input.tools)
     for (const tool of chosen) {
       await tx
         .updateTable('tools')
@@ -38,6 +30,7 @@ export async function acceptTools({
           held_definition: null,
           held_hash: null,
           held_at: null,
+          refused_at: null,
         })
         .where('connector_id', '=', connector.id)
         .where('name', '=', tool.name)

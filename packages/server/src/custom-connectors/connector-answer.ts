@@ -8,16 +8,19 @@ import { iconUrl } from '../apps/icon-url.ts'
 import { areaOf } from '../toolsets/area-tools.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { logoPath } from './logo.ts'
 
 /** Connectors with all that their answer needs; `ids` narrows to one or a few. */
 function query(ctx: Context) {
   return ctx.db
     .selectFrom('connectors')
     .leftJoin('connections', 'connections.connector_id', 'connectors.id')
+    .leftJoin('connector_logos', 'connector_logos.connector_id', 'connectors.id')
     .selectAll('connectors')
     .select([
       'connections.status',
       'connections.status_reason',
+      'connections.status_at',
       'connections.server',
       'connections.probe',
       'connections.probe_at',
@@ -26,6 +29,10 @@ function query(ctx: Context) {
       'connections.scopes',
       'connections.expires_at',
       'connections.refreshable',
+      'connector_logos.source_hash as logo_source_hash',
+      'connector_logos.media_type as logo_media_type',
+      'connector_logos.failure as logo_failure',
+      'connector_logos.fetched_at as logo_fetched_at',
     ])
     .select((eb) => [
       jsonObjectFrom(
@@ -47,7 +54,7 @@ function query(ctx: Context) {
       sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.missing_since is null)`.as(
         'tool_count',
       ),
-      sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.held_hash is not null)`.as(
+      sql<number>`(select count(*) from tools t where t.connector_id = connectors.id and t.held_hash is not null and t.refused_at is null)`.as(
         'held_count',
       ),
       sql<number>`(select count(*) from agents a
@@ -95,7 +102,8 @@ async function toAnswer(ctx: Context, row: Row): Promise<Answer> {
     family: row.family,
     name: row.name,
     description: row.description,
-    logo_url: app?.icon ? iconUrl(ctx.services, app) : row.logo_url,
+    logo_url: (app && iconUrl(ctx.services, app)) ?? row.logo_url,
+    logo: logoPath(row, app),
     transport: row.transport,
     url: row.url_masked,
     headers: row.header_names.map((name) => ({ name, stored: row.stored })),
@@ -103,6 +111,7 @@ async function toAnswer(ctx: Context, row: Row): Promise<Answer> {
     trust_hints: row.trust_hints,
     status: row.status ?? 'available',
     status_reason: row.status_reason,
+    status_at: row.status_at?.toISOString() ?? null,
     probe: row.probe && row.probe_at ? { ...row.probe, at: row.probe_at.toISOString() } : null,
     server: row.server
       ? { name: row.server.name, version: row.server.version, protocol_version: row.server.protocol_version }

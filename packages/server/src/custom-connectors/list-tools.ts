@@ -42,6 +42,7 @@ export async function listTools({
               since: row.held_at.toISOString(),
               changed: changedParts(row.definition, row.held_definition),
               definition: row.held_definition,
+              refused_at: row.refused_at?.toISOString() ?? null,
             },
           }
         : {}),
@@ -83,12 +84,13 @@ type Definition = Record<string, unknown>
 type Part = NonNullable<z.input<typeof ConnectorTool>['held']>['changed'][number]
 
 function describe(definition: Definition) {
-  const { title, description, inputSchema, outputSchema } = definition
+  const { title, description, inputSchema, outputSchema, annotations } = definition
   return {
     ...(typeof title === 'string' ? { title } : {}),
     description: typeof description === 'string' ? description : '',
     input_schema: (inputSchema ?? {}) as Definition,
     ...(outputSchema ? { output_schema: outputSchema as Definition } : {}),
+    ...(annotations ? { annotations: annotations as Definition } : {}),
   }
 }
 

@@ -1,4 +1,3 @@
-import { apps } from '@jackfield/catalog'
 import { Hono } from 'hono'
 import { finishSignIn } from '../connections/finish-sign-in.ts'
 import type { SignInEnd } from '../connections/finish-sign-in.ts'
@@ -29,30 +28,12 @@ export function callbackRoutes(services: Services): Hono {
       return answerPage(status, 'Nothing was connected', [error.message, error.hint ?? ''])
     }
   })
-  routes.get('/agents/connectors', (http) => sayEnd(http.req.query()))
   return routes
 }
 
 function loginPage(services: Services, url: string): string {
   const { pathname, search } = new URL(url)
   return `${services.publicUrl()}/login?${new URLSearchParams({ return_to: pathname + search }).toString()}`
-}
-
-/** How a sign-in ended, in words. */
-function sayEnd({ connected, denied, message }: Record<string, string | undefined>): Promise<Response> {
-  if (connected !== undefined)
-    return answerPage(200, `${nameOf(connected)} is connected`, ['Now turn it on for an agent.'])
-  if (denied !== undefined)
-    return answerPage(200, 'Nothing was connected', [
-      `You did not allow it at ${nameOf(denied)}. Nothing has changed.`,
-    ])
-  if (message !== undefined)
-    return answerPage(200, 'Nothing was connected', [message.slice(0, 600), 'Try again whenever you like.'])
-  return answerPage(200, 'Connectors', ['Connect apps with the command line: jackfield connectors list'])
-}
-
-function nameOf(slug: string): string {
-  return apps.find((app) => app.slug === slug)?.name ?? 'The app'
 }
 
 /** The Connectors page says how it ended (CON-3, CON-19). */

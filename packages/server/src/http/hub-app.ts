@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import type { Services } from '../context.ts'
 import { countRequests } from './count-requests.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { docsRoutes } from './docs.ts'
-import { entryPages } from './entry-pages.ts'
 import { callbackRoutes } from './callback.ts'
 import { checkHost } from './host-check.ts'
 import { iconRoutes } from './icons.ts'
+import { logoRoutes } from './logos.ts'
 import { requestLog } from './request-log.ts'
 import { controlPlane } from './rest/control-plane.ts'
 import { errorResponse, HttpRefusal } from './rest/errors.ts'
@@ -39,10 +40,10 @@ export function hubApp(services: Services, faces: Faces): Hono<HubEnv> {
   app.route('/', faces.platform)
   app.route('/api/v1', controlPlane(services, faces.authenticate))
   app.route('/', docsRoutes())
-  app.route('/', entryPages())
   app.route('/', callbackRoutes(services))
   app.route('/', iconRoutes())
-  app.get('/', (http) => http.redirect('/docs'))
+  app.route('/', logoRoutes(faces.authenticate))
+  app.route('/', dashboardRoutes())
   app.notFound((http) =>
     respond(services, new HttpRefusal(404, 'not_found', 'There is nothing here.'), http.get('requestId')),
   )

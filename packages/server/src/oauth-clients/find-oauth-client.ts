@@ -39,8 +39,11 @@ export async function findOAuthClientById(
   return shared?.clientId === clientId ? { owner: 'installation', ...shared } : undefined
 }
 
-/** Never for an account's own entry: its addresses are the account's, and the operator's secret would go there. */
-function installationClient({ services }: Context, app: App): OAuthApp | undefined {
+/**
+ * The installation's OAuth app for an app. Never for an account's own entry: its addresses are the account's, and the
+ * operator's secret would go there.
+ */
+export function installationClient({ services }: Context, app: App): OAuthApp | undefined {
   return app.category === 'Custom' ? undefined : services.config.oauthApps[app.slug]
 }
 

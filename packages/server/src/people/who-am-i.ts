@@ -1,14 +1,15 @@
 import type { LogInAnswer, Me } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
-import { authorise, roleOf } from '../authorise.ts'
+import { authorise, permissionsOf, roleOf } from '../authorise.ts'
 import type { Context, Services } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { StartedSession } from './start-session.ts'
 
-/** Who the credential belongs to, and which accounts that person can switch to. */
+/** Who the credential belongs to, what it may do, and which accounts that person can switch to. */
 export async function whoAmI({ ctx }: { ctx: Context }): Promise<z.input<typeof Me>> {
   authorise(ctx, 'read')
   const { actor, accountId, db } = ctx
+  const { demo } = ctx.services.config
   const role = roleOf(actor)
   if (!role) throw new Refusal('forbidden', 'Only people and API keys have a login.')
   const { id, name } = await db
@@ -16,13 +17,22 @@ export async function whoAmI({ ctx }: { ctx: Context }): Promise<z.input<typeof 
     .select(['id', 'name'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
+  const permissions = permissionsOf(actor)
   if (actor.type !== 'member') {
     const readOnly = actor.type === 'api_key' && actor.readOnly
     const key = { id: actor.id, name: actor.name, read_only: readOnly }
-    return { actor: 'api_key', key, account: { id, name }, role, accounts: [{ id, name, role }] }
+    return {
+      actor: 'api_key',
+      key,
+      account: { id, name },
+      role,
+      demo,
+      permissions,
+      accounts: [{ id, name, role }],
+    }
   }
   const [user, accounts] = [await readUser(ctx, actor.id), await accountsOf(ctx, actor.id)]
-  return { actor: 'member', user, account: { id, name }, role, accounts }
+  return { actor: 'member', user, account: { id, name }, role, demo, permissions, accounts }
 }
 
 /** What a login answers. The secret is shown only to who asked for a token; a browser has it in its cookie. */

@@ -47,6 +47,7 @@ function accountResults(rule: CheckedRule, ceiling: Ceiling): Policy[] {
         accountRules: ceiling.rules.get(rule.connector.id),
         agentRules: undefined,
         held: false,
+        refused: false,
         connectorReadOnly: rule.connector.read_only,
       }).policy,
   )

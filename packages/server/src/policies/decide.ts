@@ -18,6 +18,8 @@ export interface PolicyQuestion {
   agentRules: ConnectorRules | undefined
   /** A changed definition waits for a person (CUS-24). */
   held: boolean
+  /** A person refused that definition: the server would run something that nobody accepted (CUS-24). */
+  refused: boolean
   /** Only tools that read may be called (SEC-8). */
   connectorReadOnly: boolean
 }
@@ -25,7 +27,7 @@ export interface PolicyQuestion {
 export interface PolicyDecision {
   policy: Policy
   /** What made it as strict as it is. */
-  because: 'preset' | 'account_rule' | 'agent_rule' | 'held' | 'read_only_connector'
+  because: 'preset' | 'account_rule' | 'agent_rule' | 'held' | 'refused' | 'read_only_connector'
 }
 
 const strictness: Record<Policy, number> = { allow: 0, ask: 1, block: 2 }
@@ -40,7 +42,8 @@ export function isLooser(policy: Policy, other: Policy): boolean {
 
 /**
  * What happens when an agent calls a tool. The account's rule (one for the tool beats `*`, which beats the preset)
- * is the ceiling; an agent's rule, a held definition and a read-only connector can only make it stricter (ROL-7).
+ * is the ceiling; an agent's rule, a held or refused definition and a read-only connector can only make it stricter
+ * (ROL-7).
  */
 export function decidePolicy(question: PolicyQuestion): PolicyDecision {
   const { tool, effect } = question
@@ -50,6 +53,7 @@ export function decidePolicy(question: PolicyQuestion): PolicyDecision {
     : { policy: effect === 'read' ? 'allow' : presetForWrites[question.preset], because: 'preset' }
   const agentRule = ruleFor(tool, question.agentRules)
   if (agentRule) decision = stricter(decision, { policy: agentRule, because: 'agent_rule' })
+  if (question.refused) decision = stricter(decision, { policy: 'block', because: 'refused' })
   if (effect === 'read') return decision
   if (question.held) decision = stricter(decision, { policy: 'ask', because: 'held' })
   if (question.connectorReadOnly)

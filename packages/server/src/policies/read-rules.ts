@@ -1,11 +1,14 @@
 import type { PoliciesInput } from '@jackfield/sdk/contract'
 import type { z } from 'zod'
 import type { Tx } from '../context.ts'
+import { appOf } from '../apps/app-of.ts'
+import { appTools } from '../apps/app-tools.ts'
 import { invalid } from '../errors.ts'
 import type { Effect, Policy } from '../storage/tables.ts'
 import { findConnectors } from '../templates/find-connectors.ts'
 import type { NamedConnector } from '../templates/find-connectors.ts'
 import { areaOf, areaTools } from '../toolsets/area-tools.ts'
+import type { OwnToolRow } from '../toolsets/own-tool-row.ts'
 import { EVERY_TOOL } from './decide.ts'
 
 /** One rule as it came in, with what it is about. */
@@ -59,11 +62,19 @@ async function loadEffects(tx: Tx, accountId: string, connectors: Map<string, Na
     .where('account_id', '=', accountId)
     .where('connector_id', 'in', ids)
     .execute()
-  const ofAreas = [...connectors.values()].flatMap((connector) => {
-    const area = areaOf(connector)
-    return area ? areaTools(area).map((tool) => ({ ...tool, connector_id: connector.id })) : []
-  })
-  return new Map([...tools, ...ofAreas].map((tool) => [toolKey(tool.connector_id, tool.name), tool.effect]))
+  const own = []
+  for (const connector of connectors.values())
+    for (const tool of await ownTools(tx, accountId, connector))
+      own.push({ ...tool, connector_id: connector.id })
+  return new Map([...tools, ...own].map((tool) => [toolKey(tool.connector_id, tool.name), tool.effect]))
+}
+
+/** The tools of an area or app, which are in no table. */
+async function ownTools(tx: Tx, accountId: string, connector: NamedConnector): Promise<OwnToolRow[]> {
+  const area = areaOf(connector)
+  if (area) return areaTools(area)
+  const app = await appOf(tx, { ...connector, account_id: accountId })
+  return app ? appTools(app) : []
 }
 
 function toolKey(connectorId: string, tool: string): string {

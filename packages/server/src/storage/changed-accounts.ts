@@ -6,7 +6,8 @@ import type { Database } from './database-interface.ts'
  */
 const question = `
   select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-    (select json_object_agg(id, changed_in::text) from accounts
+    (select json_object_agg(id, changed_in::text)
+      from (select id, changed_in from accounts union all select id, changed_in from deleted_accounts) as account
       where changed_in >= $1::xid8 and changed_in < pg_snapshot_xmax(pg_current_snapshot())) as changed`
 
 interface Answer {
@@ -15,7 +16,7 @@ interface Answer {
 }
 
 /**
- * Finds the accounts that changed since it was asked before: one look into an index when none did.
+ * Finds the accounts that changed or were deleted since it was asked before: one look into an index when none did.
  *
  * It cannot miss a change, in whatever order transactions commit. `changed_in` is the number of the transaction that
  * made the change. A transaction whose commit one question did not see was then still running or had not begun, so its

@@ -41,6 +41,22 @@ export async function notifyNodes<T>(db: Kysely<T>, accountId: string): Promise<
 }
 
 /**
+ * As `notifyNodes`, in the transaction that deletes the account: it is kept for a while that it is gone.
+ * @returns the number of the transaction, for `publish`
+ */
+export async function notifyNodesOfDeletion<T>(
+  db: Kysely<T>,
+  accountId: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ changed_in: string }>`
+    with gone as (insert into deleted_accounts (id) values (${accountId}) returning changed_in)
+    select changed_in::text, pg_notify(${changesChannel}, ${accountId} || ' ' || changed_in) from gone`.execute(
+    db,
+  )
+  return rows[0]?.changed_in
+}
+
+/**
  * Starts listening for the changes of other nodes. Messages get lost when a connection breaks, so on PostgreSQL this
  * node also asks, over and over; while there is no answer, nobody may remember anything.
  * @param log told when answers fail to come, and when they are back

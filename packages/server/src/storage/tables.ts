@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Transport, UpstreamCatalog, UpstreamServer } from '../upstream.ts'
 import type { CatalogEntryTable, OAuthClientTable, RevocationTable, SignInTable } from './app-tables.ts'
 import type { Json, NullableTimestamp, Timestamp } from './column-types.ts'
+import type { ConnectorLogoTable } from './connector-logo-table.ts'
 import type { ConnectorRequestTable, ConnectorRequestVoteTable } from './connector-request-tables.ts'
 import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts'
 
@@ -192,6 +193,8 @@ export interface ToolTable {
   held_definition: Json<Record<string, unknown>> | null
   held_hash: string | null
   held_at: NullableTimestamp
+  /** When a person refused the held definition; null while it waits for one. */
+  refused_at: NullableTimestamp
   /** Not in the upstream's list any more; kept so that its policies and its accepted hash survive a bad day. */
   missing_since: NullableTimestamp
   first_seen_at: Timestamp
@@ -308,16 +311,26 @@ export interface RateLimitTable {
   expire: number | null
 }
 
+/** An account that was deleted within the last hours; see storage/changes.ts. */
+export interface DeletedAccountTable {
+  id: string
+  /** The transaction that deleted it (xid8, as text). */
+  changed_in: Generated<string>
+  deleted_at: Timestamp
+}
+
 /** Every table, by name: what Kysely types queries with. */
 export interface Tables {
   installation: InstallationTable
   accounts: AccountTable
+  deleted_accounts: DeletedAccountTable
   users: UserTable
   members: MemberTable
   invitations: InvitationTable
   sessions: SessionTable
   api_keys: ApiKeyTable
   connectors: ConnectorTable
+  connector_logos: ConnectorLogoTable
   connections: ConnectionTable
   credentials: CredentialTable
   oauth_clients: OAuthClientTable

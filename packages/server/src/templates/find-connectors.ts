@@ -7,6 +7,8 @@ export interface NamedConnector {
   slug: string
   family: Family
   name: string
+  /** `system` for the cards of curated apps; see `AppConnector`. */
+  created_by: string
   read_only: boolean
 }
 
@@ -22,7 +24,7 @@ export async function findConnectors(
   if (names.length === 0) return new Map()
   const rows = await db
     .selectFrom('connectors')
-    .select(['id', 'slug', 'family', 'name', 'read_only'])
+    .select(['id', 'slug', 'family', 'name', 'created_by', 'read_only'])
     .where('account_id', '=', accountId)
     .where((eb) => eb.or([eb('id', 'in', names), eb('slug', 'in', names)]))
     .orderBy('id')

@@ -52,6 +52,9 @@ function toolAnswer(tool: ToolsetTool) {
     description: description ?? '',
     effect: tool.effect,
     policy: tool.policy,
+    because: tool.because,
+    ceiling: tool.ceiling,
+    rule: tool.ruledBy === undefined ? null : { connector: tool.ruledBy, tool: tool.name },
     held: tool.held,
     input_schema: inputSchema,
   }

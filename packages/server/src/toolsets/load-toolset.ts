@@ -11,6 +11,7 @@ import { loadRules } from '../policies/load-rules.ts'
 import type { Rules } from '../policies/load-rules.ts'
 import type { PolicyPreset } from '../storage/tables.ts'
 import { areaTools } from './area-tools.ts'
+import { emptyReason } from './empty-reason.ts'
 import type { OwnToolRow } from './own-tool-row.ts'
 import { platformCapability, toConnector } from './toolset-connector.ts'
 import { readAgent, readConnectors, readTools } from './toolset-rows.ts'
@@ -95,16 +96,19 @@ export function toTool(
   { preset, rules }: Judge,
   area: Area | undefined,
 ): ToolsetTool {
-  const held = tool.held_hash !== null
-  const { policy, because } = decidePolicy({
+  const refused = tool.refused_at !== null
+  const held = tool.held_hash !== null && !refused
+  const question = {
     preset,
     tool: tool.name,
     effect: tool.effect,
     accountRules: row && rules.account.get(row.connector_id),
     agentRules: row && rules.agent.get(row.connector_id),
     held,
+    refused,
     connectorReadOnly: row?.read_only ?? false,
-  })
+  }
+  const { policy, because } = decidePolicy(question)
   return {
     publicName: tool.public_name,
     name: tool.name,
@@ -113,6 +117,8 @@ export function toTool(
     effect: tool.effect,
     policy,
     because,
+    ceiling: decidePolicy({ ...question, agentRules: undefined, held: false, refused: false }).policy,
+    ...(row && { ruledBy: row.connector_id }),
     held,
     connector,
     ...(area ? { area } : {}),
@@ -137,9 +143,14 @@ function count(connector: ToolsetConnector, all: ToolsetTool[]): void {
   const { prompts, resources, resource_templates } = connector.catalog
   connector.toolCount = own.length
   connector.blockedCount = own.filter((tool) => tool.policy === 'block').length
-  if (own.length > 0 && connector.blockedCount === own.length) connector.reason = 'blocked_by_policy'
-  if (own.length > 0 || prompts.length + resources.length + resource_templates.length > 0) return
-  connector.reason = connector.listedAt === null || connector.probe?.ok === false ? 'unreachable' : 'no_tools'
+  const reason = emptyReason({
+    tools: own.length,
+    blocked: connector.blockedCount,
+    others: prompts.length + resources.length + resource_templates.length,
+    listedAt: connector.listedAt,
+    probe: connector.probe,
+  })
+  if (reason) connector.reason = reason
 }
 
 function revisionOf(instructions: string, connectors: ToolsetConnector[], tools: ToolsetTool[]): string {

@@ -15,5 +15,6 @@ export function ownToolRow(definition: ToolDefinition, effect: Effect): OwnToolR
     definition,
     definition_hash: createHash('sha256').update(JSON.stringify(definition)).digest('hex'),
     held_hash: null,
+    refused_at: null,
   }
 }

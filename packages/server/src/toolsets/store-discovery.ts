@@ -34,7 +34,7 @@ const largestCatalog = 512 * 1024
 
 /**
  * Stores what an upstream offers. New tools are taken as they are and pinned by hash; a changed definition is held
- * until a person accepts it (CUS-24); a tool that is gone is kept, but offered no more. When nothing changed, only
+ * until a person accepts it (CUS-24), also when it was refused and changes once more; a tool that is gone is kept, but offered no more. When nothing changed, only
  * the time is written.
  * @returns whether anything that agents can see has changed
  * @throws Refusal `conflict` when the connection is no longer the one that was asked
@@ -148,13 +148,18 @@ async function writeTools(tx: Tx, ctx: Context, connector: StoredConnector, plan
   }
   for (const tool of plan.held) {
     await own
-      .set({ held_definition: json(tool.definition), held_hash: tool.hash, held_at: new Date() })
+      .set({
+        held_definition: json(tool.definition),
+        held_hash: tool.hash,
+        held_at: new Date(),
+        refused_at: null,
+      })
       .where('name', '=', tool.name)
       .execute()
   }
   if (plan.released.length > 0)
     await own
-      .set({ held_definition: null, held_hash: null, held_at: null })
+      .set({ held_definition: null, held_hash: null, held_at: null, refused_at: null })
       .where('name', 'in', plan.released)
       .execute()
   if (plan.returned.length > 0)

@@ -72,7 +72,12 @@ export function platformCapability(): ToolsetConnector {
   }
 }
 
-function skipReason(on: boolean, row: ConnectorRow, covered: boolean): SkipReason | undefined {
+/** Why a run skips a connector whatever its tools are (RUN-5); undefined when it depends on those. */
+export function skipReason(
+  on: boolean,
+  row: Pick<ConnectorRow, 'family' | 'status'>,
+  covered: boolean,
+): SkipReason | undefined {
   if (!on) return 'off'
   if (covered && row.family === 'platform') return 'covered_by_platform_toggle'
   if (row.status === null) return 'not_connected'

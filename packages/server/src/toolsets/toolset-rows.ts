@@ -94,7 +94,16 @@ export async function readTools(ctx: Context, connectorIds: string[]) {
   if (connectorIds.length === 0) return []
   return ctx.db
     .selectFrom('tools')
-    .select(['connector_id', 'name', 'public_name', 'effect', 'definition', 'definition_hash', 'held_hash'])
+    .select([
+      'connector_id',
+      'name',
+      'public_name',
+      'effect',
+      'definition',
+      'definition_hash',
+      'held_hash',
+      'refused_at',
+    ])
     .where('account_id', '=', ctx.accountId)
     .where('connector_id', 'in', connectorIds)
     .where('missing_since', 'is', null)

@@ -26,6 +26,10 @@ export interface ToolsetTool {
   effect: Effect
   policy: Policy
   because: PolicyDecision['because']
+  /** What the account says of it, which no rule of an agent loosens (ROL-7). */
+  ceiling: Policy
+  /** The connector that rules about it name: under the big toggle its area. Absent where no rule can be about it. */
+  ruledBy?: string
   /** A changed definition of it waits for a person; the accepted one is in use. */
   held: boolean
   connector: ToolsetConnector

@@ -66,21 +66,13 @@ describe('the set-up link', () => {
     expect(await bare.hub.services.database.db.selectFrom('users').select('id').execute()).toHaveLength(1)
   })
 
-  it('is not stored, and its page asks nobody else', async () => {
+  it('is not stored', async () => {
     const bare = await start()
     const row = await bare.hub.services.database.db
       .selectFrom('installation')
       .selectAll()
       .executeTakeFirstOrThrow()
     expect(row.setup_token_hash).toMatch(/^[0-9a-f]{64}$/)
-    for (const path of ['/setup', '/accept-invitation', '/pages/entry-form.js', '/pages/entry-form.css']) {
-      const page = await send(`${bare.url}${path}?token=${tokenOf(bare)}`)
-      expect(page.status).toBe(200)
-      expect(page.body).not.toMatch(/https?:/)
-      expect(page.body).not.toContain(tokenOf(bare))
-      expect(page.headers.get('referrer-policy')).toBe('no-referrer')
-      expect(page.headers.get('content-security-policy')).toContain("form-action 'none'")
-    }
   })
 })
 

@@ -64,6 +64,36 @@ describe('keys of an agent', () => {
     expect((await h.owner.delete(`/agents/${agent.id}/keys/${first.id}`)).status).toBe(404)
   })
 
+  it('ADR-15, SEC-11: gives a key a new secret in its place, shown once', async () => {
+    const agent = await h.agent('Turning')
+    const key = await newKey(agent.id, { expires_at: new Date(Date.now() + 3_600_000).toISOString() })
+    expect(await authenticate(key.secret)).toBeDefined()
+    const rotated = bodyOf(AgentKeyCreated, await h.owner.post(`/agents/${agent.id}/keys/${key.id}/rotate`))
+    const { secret, hint } = rotated
+    expect(rotated).toEqual({ ...key, secret, hint, last_used_at: rotated.last_used_at })
+    expect([secret === key.secret, hint]).toEqual([false, secret.slice(-4)])
+    expect(await authenticate(key.secret)).toBeUndefined()
+    expect((await authenticate(secret))?.actor).toMatchObject({ id: key.id, agentId: agent.id })
+    const events = h.hub.services.database.db.selectFrom('audit_events').selectAll()
+    const [event] = await events.where('action', '=', 'agent_key.rotated').execute()
+    expect(event).toMatchObject({ agent_id: agent.id, detail: { key: key.id, name: 'laptop' } })
+    expect(JSON.stringify(event)).not.toContain(secret)
+  })
+
+  it('refuses to rotate a key that has expired or is not of that agent', async () => {
+    const [mine, other] = [await h.agent('Rotates'), await h.agent('Does not')]
+    const key = await newKey(mine.id)
+    expect((await h.owner.post(`/agents/${other.id}/keys/${key.id}/rotate`)).status).toBe(404)
+    await h.hub.services.database.db
+      .updateTable('agent_keys')
+      .set({ expires_at: new Date() })
+      .where('id', '=', key.id)
+      .execute()
+    const refusal = refusalOf(await h.owner.post(`/agents/${mine.id}/keys/${key.id}/rotate`))
+    expect(refusal).toMatchObject({ status: 409, code: 'conflict', hint: expect.stringContaining('new key') })
+    expect((await listKeys(mine.id))[0]?.hint).toBe(key.hint)
+  })
+
   it("does not revoke another agent's key", async () => {
     const [mine, other] = [await h.agent('Mine'), await h.agent('Other')]
     const key = await newKey(other.id)

@@ -31,6 +31,7 @@ export function everyRoute(ids: Ids): RouteTry[] {
     { method: 'put', path: `${agent}/policies`, body: { rules }, role: 'builder' },
     { method: 'put', path: '/policies', body: { rules }, role: 'admin' },
     { method: 'post', path: `${agent}/keys`, body: { name: 'k' }, role: 'admin' },
+    { method: 'post', path: `${agent}/keys/${ids.key}/rotate`, role: 'admin' },
     { method: 'delete', path: `${agent}/keys/${ids.key}`, role: 'admin' },
     { method: 'delete', path: agent, role: 'builder' },
     { method: 'patch', path: template, body: { version: 1, description: 'x' }, role: 'builder' },

@@ -1,5 +1,6 @@
 import { apps } from '@jackfield/catalog'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { withLessPatience } from '../less-patience.ts'
 import { startAppHub } from './app-hub.ts'
 import type { AppHub } from './app-hub.ts'
 import { callTool } from './reading-tool.ts'
@@ -131,7 +132,8 @@ describe('apps that answer badly', () => {
 
   it('RUN-11: an app that hangs ends with the time that a call may take', async () => {
     answers = [{ status: 200, hang: true }]
-    const call = await openIssue()
+    const { config } = hub.gateway.hub.services
+    const call = await withLessPatience(config, { callTimeoutMs: 500 }, openIssue)
     expect(call.outcome).toBe('error')
     expect(textOf(call)).toMatch(/did not answer in time.*check before trying again/s)
   })

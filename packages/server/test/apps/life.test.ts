@@ -23,11 +23,17 @@ let hub: AppHub
 beforeAll(async () => void (hub = await startAppHub()))
 afterAll(() => hub.close())
 
+/** The apps whose story is told. */
+const lived: ConnectedApp[] = []
+
 /** One story for every app: each step begins where the one before ended. */
 describe.each(withOAuth)('the life of a connection to %s', (slug) => {
   let one: ConnectedApp
   let connectionLabel: string | null
-  beforeAll(async () => void (one = await hub.open(slug)))
+  beforeAll(async () => {
+    one = await hub.open(slug)
+    lived.push(one)
+  })
 
   it('CON-18: an answer with a wrong state connects nothing', async () => {
     const back = await one.provider.consent(await one.start(), { decision: 'allow' })
@@ -61,16 +67,6 @@ describe.each(withOAuth)('the life of a connection to %s', (slug) => {
     const answer = await callReadingTool(hub, one)
     expect(answer).toMatchObject({ outcome: 'ok' })
     expect(JSON.stringify(answer)).not.toContain(one.provider.client.clientSecret)
-  })
-
-  it('STA-8: an app that is down, busy or confused is an error of the call and nothing more', async () => {
-    for (const api of ['down', 'html', 'rate_limited'] as const) {
-      one.provider.behave({ api })
-      expect(await callReadingTool(hub, one)).toMatchObject({ outcome: 'error' })
-    }
-    one.provider.behave({ api: 'ok' })
-    expect(await one.connector()).toMatchObject({ status: 'connected' })
-    expect(await callReadingTool(hub, one)).toMatchObject({ outcome: 'ok' })
   })
 
   it('CON-21: access that ended is renewed, or a person is asked', async () => {
@@ -120,6 +116,25 @@ describe.each(withOAuth)('the life of a connection to %s', (slug) => {
     expect(await callReadingTool(hub, one)).toMatchObject({ outcome: 'refused' })
     expect(app.revocation?.status).toBe(revokes(one.app) ? 'pending' : 'by_hand')
     one.provider.behave({ revocation: 'ok' })
+  })
+})
+
+describe('apps that are down, busy or confused', () => {
+  /** A call waits before it tries again, so all apps are called at once. */
+  const callAll = () =>
+    Promise.all(lived.map(async (one) => `${one.app.slug}: ${(await callReadingTool(hub, one)).outcome}`))
+  const all = (outcome: string) => lived.map(({ app }) => `${app.slug}: ${outcome}`)
+
+  it('STA-8: are errors of the calls and nothing more', async () => {
+    for (const one of lived) await one.signIn()
+    for (const api of ['down', 'html', 'rate_limited'] as const) {
+      for (const { provider } of lived) provider.behave({ api })
+      expect(await callAll(), api).toEqual(all('error'))
+    }
+    for (const { provider } of lived) provider.behave({ api: 'ok' })
+    for (const one of lived) expect(await one.connector()).toMatchObject({ status: 'connected' })
+    expect(await callAll()).toEqual(all('ok'))
+    for (const { app } of lived) await hub.gateway.owner.post(`/connectors/${app.slug}/disconnect`)
   })
 })
 

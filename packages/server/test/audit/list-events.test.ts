@@ -54,7 +54,7 @@ async function exported(query: Record<string, unknown>): Promise<string> {
 }
 
 describe('the list of events', () => {
-  it('SEC-9: shows a call once, with its outcome when there is one', async () => {
+  it('SEC-9: shows a call once, with its outcome when there is one, and whole to who asks for it', async () => {
     const [done, open, read] = [callOf(ctx), callOf(ctx), callOf(ctx)]
     await parts.callLog.intent(done)
     await parts.callLog.intent(open)
@@ -67,6 +67,10 @@ describe('the list of events', () => {
       { call_id: open.callId, phase: 'intent', outcome: null },
     ])
     expect(has_more).toBe(false)
+    const both = (await list({ call: done.callId })).items
+    expect(both.map(({ phase }) => phase)).toEqual(['outcome', 'intent'])
+    expect((await list({ seq: both[1]?.seq })).items).toEqual([both[1]])
+    expect((await list({ seq: 999 })).items).toEqual([])
   })
 
   it('SEC-9: pages through all events, newest first, each once', async () => {

@@ -12,6 +12,14 @@ beforeAll(async () => {
 
 afterAll(() => hub.close())
 
+const written = {
+  action: 'tool.called',
+  agentId: 'agt_1',
+  connectorId: null,
+  tool: 'notes__write',
+  detail: { arguments: {} },
+}
+
 async function record(count: number): Promise<void> {
   const { callLog } = hub.services
   const call = {
@@ -47,6 +55,20 @@ describe('GET /audit', () => {
     )
     expect(second).toMatchObject({ has_more: false })
     expect(second.items.length).toBe(2)
+  })
+
+  it('SEC-9: shows all events of one call, in the list and in the export', async () => {
+    const actor = { type: 'agent_key', id: 'ak_1', name: 'Key', agentId: 'agt_1' } as const
+    const call = { ...written, callId: newId('call'), accountId: hub.accountId, actor }
+    await hub.services.callLog.intent(call)
+    await hub.services.callLog.outcome(call, { outcome: 'error', durationMs: 5 })
+    const { items } = AuditPage.parse((await hub.owner.get(`/audit?call=${call.callId}`)).body)
+    expect(items.map(({ call_id, phase }) => `${call_id} ${phase}`)).toEqual([
+      `${call.callId} outcome`,
+      `${call.callId} intent`,
+    ])
+    const lines = (await exportText(hub.owner, `?call=${call.callId}`)).trimEnd().split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as { phase: string }).phase)).toEqual(['intent', 'outcome'])
   })
 
   it('GEN-5: refuses filters that are none, by name', async () => {

@@ -25,14 +25,38 @@ declare module 'vitest' {
   }
 }
 
+/** The templates of this run: projects on the same database share one. */
+const shared = new Map<Dialect, { made: Promise<Made>; users: number }>()
+
+type Dialect = DatabaseTemplate['dialect']
+
 /** Makes the template of the project's database, and answers what removes it, with all copies left over. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const { template, remove } =
-    project.config.env['JACKFIELD_TEST_DATABASE'] === 'postgres'
-      ? await postgresTemplate()
-      : await embeddedTemplate()
-  project.provide('databaseTemplate', template)
-  return remove
+  // Projects are set up one after the other, and their templates meanwhile made side by side.
+  for (const { config } of project.vitest.projects)
+    if (config.globalSetup.includes(import.meta.filename)) begin(dialectOf(config.env))
+  const template = begin(dialectOf(project.config.env))
+  template.users++
+  project.provide('databaseTemplate', (await template.made).template)
+  return async () => {
+    if (--template.users === 0) await (await template.made).remove()
+  }
+}
+
+/** Embedded where a project does not say. */
+function dialectOf(env: Record<string, string | undefined> | undefined): Dialect {
+  return env?.['JACKFIELD_TEST_DATABASE'] === 'postgres' ? 'postgres' : 'embedded'
+}
+
+function begin(dialect: Dialect) {
+  const present = shared.get(dialect)
+  if (present) return present
+  const made = dialect === 'postgres' ? postgresTemplate() : embeddedTemplate()
+  // Whoever needs it meets the failure.
+  made.catch(() => undefined)
+  const template = { made, users: 0 }
+  shared.set(dialect, template)
+  return template
 }
 
 interface Made {

@@ -30,7 +30,7 @@ describe('docs/requirements.md', () => {
   })
 
   it('has every id that is cited anywhere else in the sources', () => {
-    const sources = filesLike('packages/*/{src,test,tour,conformance}/**/*.ts', 'scripts/**/*.mjs')
+    const sources = filesLike('packages/*/{src,test,tour,demo,conformance}/**/*.ts', 'scripts/**/*.mjs')
     const missing = sources.flatMap((path) => unlisted(path, readRepositoryFile(path).match(cited) ?? []))
     expect(missing).toEqual([])
   })

@@ -43,38 +43,6 @@ describe('a run', () => {
     expect(await namesOf(agent)).toEqual([])
   })
 
-  it('RUN-5, TRB-6, TRB-8: says for each connector whether it is used, and why not, in plain words', async () => {
-    const empty = await startHostileServer({ mode: { tools: [] } })
-    const lost = await startModernServer()
-    await gateway.add('Empty', empty.url)
-    await gateway.add('Lost', lost.url)
-    await gateway.add('Locked', (await startHostileServer({ mode: { status: 401 } })).url)
-    await gateway.add('Silent', (await startHostileServer({ mode: 'hang' })).url)
-    await gateway.add('Walled', upstream.url)
-    await gateway.add('Unused', upstream.url)
-    bodyOf(
-      await gateway.owner.put('/policies', { rules: [{ connector: 'walled', tool: '*', policy: 'block' }] }),
-    )
-    bodyOf(await gateway.owner.post('/connectors/lost/disconnect'), 204)
-    const agent = await gateway.agent('Doctor', ['empty', 'lost', 'locked', 'silent', 'walled', 'steady'])
-    const reasons = Object.fromEntries(
-      (await toolset(agent)).connectors.map(({ slug, reason }) => [slug, reason]),
-    )
-    expect(reasons).toMatchObject({
-      empty: 'no_tools',
-      lost: 'not_connected',
-      locked: 'needs_reconnect',
-      silent: 'unreachable',
-      walled: 'blocked_by_policy',
-      unused: 'off',
-    })
-    expect(reasons['steady']).toBeUndefined()
-    expect((await toolset(agent)).explanation).toMatch(/Lost is on, but not connected/)
-    const nobody = await gateway.agent('Nobody')
-    expect((await toolset(nobody)).explanation).toMatch(/every connector is off/)
-    await Promise.all([empty.close(), lost.close()])
-  })
-
   it('RUN-1, RUN-5: a connector that is off is listed with its reason, and changes nothing of the run', async () => {
     const template = bodyOf<{ id: string; version: number }>(
       await gateway.owner.post('/templates', { name: 'Followed' }),
@@ -142,7 +110,97 @@ describe('a run', () => {
     await server.close()
   })
 
-  it('STA-5, STA-8, RUN-4: a 401 turns the connection to needs_reconnect with the reason; 5xx, 429 and time-outs never do', async () => {
+  it('STA-9, TRB-2: a call that cannot reach its server is seen by the doctor, and so is the next that can', async () => {
+    const server = await startModernServer()
+    await gateway.add('Gone', server.url)
+    const agent = await gateway.agent('Goner', ['gone'])
+    const client = await agent.sdk2()
+    await client.callTool({ name: 'gone__echo', arguments: { message: 'x' } })
+    await server.close()
+    expect((await client.callTool({ name: 'gone__echo', arguments: { message: 'x' } })).isError).toBe(true)
+    expect(await reasonOf(agent, 'gone')).toMatchObject({
+      used: true,
+      explanation: expect.stringContaining('does not answer now'),
+    })
+    const back = await startModernServer({ port: server.port })
+    expect(textOf(await client.callTool({ name: 'gone__echo', arguments: { message: 'again' } }))).toBe(
+      'again',
+    )
+    expect((await reasonOf(agent, 'gone'))?.explanation).not.toMatch(/does not answer/)
+    await back.close()
+  })
+
+  it('RUN-11: a write that broke off is not tried again, and the model is told that it may have happened', async () => {
+    const server = await startHostileServer({ mode: 'healthy' })
+    await gateway.add('Breaking', server.url)
+    const agent = await gateway.agent('Breaker', ['breaking'])
+    const client = await agent.sdk2()
+    const [tool] = (await client.listTools()).tools
+    server.setMode('drop', 'call')
+    const before = server.seen.count('tools/call')
+    const result = await client.callTool({ name: String(tool?.name), arguments: {} })
+    expect(result.isError).toBe(true)
+    expect(textOf(result)).toMatch(/may have been done/)
+    expect(server.seen.count('tools/call')).toBe(before + 1)
+    await server.close()
+  })
+
+  // These wait for a server until its time is over, so they wait together.
+  it.concurrent('CUS-22: what an older credential or address was answered is not stored after an edit', async () => {
+    const slow = await startHostileServer({ mode: 'hang' })
+    const connector = await gateway.add('Slow start', slow.url)
+    const pending = gateway.owner.post(`/connectors/${connector.id}/tools/refresh`)
+    const edited = await gateway.owner.patch(`/connectors/${connector.id}`, {
+      version: connector.version,
+      url: upstream.url,
+      acknowledged: true,
+    })
+    expect(bodyOf<AddedConnector>(edited)).toMatchObject({
+      status: 'connected',
+      probe: { ok: true },
+      tool_count: upstream.offer.tools.length,
+    })
+    await pending
+    expect(bodyOf<AddedConnector>(await gateway.owner.get(`/connectors/${connector.id}`))).toMatchObject({
+      probe: { ok: true },
+      tool_count: upstream.offer.tools.length,
+    })
+    await slow.close()
+  })
+
+  it.concurrent('RUN-5, TRB-6, TRB-8: says for each connector whether it is used, and why not, in plain words', async () => {
+    const empty = await startHostileServer({ mode: { tools: [] } })
+    const lost = await startModernServer()
+    await gateway.add('Empty', empty.url)
+    await gateway.add('Lost', lost.url)
+    await gateway.add('Locked', (await startHostileServer({ mode: { status: 401 } })).url)
+    await gateway.add('Silent', (await startHostileServer({ mode: 'hang' })).url)
+    await gateway.add('Walled', upstream.url)
+    await gateway.add('Unused', upstream.url)
+    bodyOf(
+      await gateway.owner.put('/policies', { rules: [{ connector: 'walled', tool: '*', policy: 'block' }] }),
+    )
+    bodyOf(await gateway.owner.post('/connectors/lost/disconnect'), 204)
+    const agent = await gateway.agent('Doctor', ['empty', 'lost', 'locked', 'silent', 'walled', 'steady'])
+    const reasons = Object.fromEntries(
+      (await toolset(agent)).connectors.map(({ slug, reason }) => [slug, reason]),
+    )
+    expect(reasons).toMatchObject({
+      empty: 'no_tools',
+      lost: 'not_connected',
+      locked: 'needs_reconnect',
+      silent: 'unreachable',
+      walled: 'blocked_by_policy',
+      unused: 'off',
+    })
+    expect(reasons['steady']).toBeUndefined()
+    expect((await toolset(agent)).explanation).toMatch(/Lost is on, but not connected/)
+    const nobody = await gateway.agent('Nobody')
+    expect((await toolset(nobody)).explanation).toMatch(/every connector is off/)
+    await Promise.all([empty.close(), lost.close()])
+  })
+
+  it.concurrent('STA-5, STA-8, RUN-4: a 401 turns the connection to needs_reconnect with the reason; 5xx, 429 and time-outs never do', async () => {
     const server = await startHostileServer({ mode: 'healthy' })
     const connector = await gateway.add('Moody', server.url)
     const agent = await gateway.agent('Moody agent', ['moody'])
@@ -175,95 +233,36 @@ describe('a run', () => {
     await server.close()
   })
 
-  it('STA-9, TRB-2: a call that cannot reach its server is seen by the doctor, and so is the next that can', async () => {
-    const server = await startModernServer()
-    await gateway.add('Gone', server.url)
-    const agent = await gateway.agent('Goner', ['gone'])
-    const client = await agent.sdk2()
-    await client.callTool({ name: 'gone__echo', arguments: { message: 'x' } })
-    await server.close()
-    expect((await client.callTool({ name: 'gone__echo', arguments: { message: 'x' } })).isError).toBe(true)
-    expect(await reasonOf(agent, 'gone')).toMatchObject({
-      used: true,
-      explanation: expect.stringContaining('does not answer now'),
-    })
-    const back = await startModernServer({ port: server.port })
-    expect(textOf(await client.callTool({ name: 'gone__echo', arguments: { message: 'again' } }))).toBe(
-      'again',
-    )
-    expect((await reasonOf(agent, 'gone'))?.explanation).not.toMatch(/does not answer/)
-    await back.close()
-  })
-
-  it('CUS-22: what an older credential or address was answered is not stored after an edit', async () => {
-    const slow = await startHostileServer({ mode: 'hang' })
-    const connector = await gateway.add('Slow start', slow.url)
-    const pending = gateway.owner.post(`/connectors/${connector.id}/tools/refresh`)
-    const edited = await gateway.owner.patch(`/connectors/${connector.id}`, {
-      version: connector.version,
-      url: upstream.url,
-      acknowledged: true,
-    })
-    expect(bodyOf<AddedConnector>(edited)).toMatchObject({
-      status: 'connected',
-      probe: { ok: true },
-      tool_count: upstream.offer.tools.length,
-    })
-    await pending
-    expect(bodyOf<AddedConnector>(await gateway.owner.get(`/connectors/${connector.id}`))).toMatchObject({
-      probe: { ok: true },
-      tool_count: upstream.offer.tools.length,
-    })
-    await slow.close()
-  })
-
-  it('RUN-11: a write that broke off is not tried again, and the model is told that it may have happened', async () => {
+  /** A call of a server that turns hostile, and then one of another server. */
+  const callHostile = async (mode: HostileMode) => {
     const server = await startHostileServer({ mode: 'healthy' })
-    await gateway.add('Breaking', server.url)
-    const agent = await gateway.agent('Breaker', ['breaking'])
+    const { slug } = await gateway.add(`Hostile ${Math.random().toString(36).slice(2, 10)}`, server.url)
+    const agent = await gateway.agent(`Against ${slug}`, [slug, 'steady'])
     const client = await agent.sdk2()
-    const [tool] = (await client.listTools()).tools
-    server.setMode('drop', 'call')
-    const before = server.seen.count('tools/call')
-    const result = await client.callTool({ name: String(tool?.name), arguments: {} })
-    expect(result.isError).toBe(true)
-    expect(textOf(result)).toMatch(/may have been done/)
-    expect(server.seen.count('tools/call')).toBe(before + 1)
+    const tool = (await client.listTools()).tools.find((one) => one.name.startsWith(`${slug}__`))
+    server.setMode(mode, 'call')
+    const hostile = await client.callTool({ name: String(tool?.name), arguments: {} })
+    const steady = await client.callTool({ name: 'steady__echo', arguments: { message: 'fine' } })
     await server.close()
-  })
-
-  const hostile: HostileMode[] = [
+    const leak = /\bat .*\.ts|node_modules/.exec(textOf(hostile))
+    return { isError: hostile.isError, leak, steady: textOf(steady) }
+  }
+  it.concurrent.each<HostileMode>(['endless-sse', 'endless-line', 'hang', 'slow-loris', 'wrong-id'])(
+    'CUS-17, RUN-11: an upstream that answers a call with %j is a tool error, and the hub goes on',
+    async (mode) => expect(await callHostile(mode)).toEqual({ isError: true, leak: null, steady: 'fine' }),
+  )
+  it.each<HostileMode>([
     'garbage',
     'garbage-json',
     'not-json-rpc',
     'huge',
     'endless',
-    'endless-sse',
-    'endless-line',
-    'hang',
-    'slow-loris',
     'gzip-bomb',
     'drop-mid-answer',
-    'wrong-id',
     { redirectTo: 'http://169.254.169.254/' },
-  ]
-  it.each(hostile.map((mode) => [JSON.stringify(mode), mode] as const))(
-    'CUS-17, RUN-11: an upstream that answers a call with %s is a tool error, and the hub goes on',
-    async (_name, mode) => {
-      const server = await startHostileServer({ mode: 'healthy' })
-      const { slug } = await gateway.add(`Hostile ${Math.random().toString(36).slice(2, 10)}`, server.url)
-      const agent = await gateway.agent(`Against ${slug}`, [slug, 'steady'])
-      const client = await agent.sdk2()
-      const tool = (await client.listTools()).tools.find((one) => one.name.startsWith(`${slug}__`))
-      server.setMode(mode, 'call')
-      const result = await client.callTool({ name: String(tool?.name), arguments: {} })
-      expect(result.isError).toBe(true)
-      expect(textOf(result)).not.toMatch(/\bat .*\.ts|node_modules/)
-      expect(textOf(await client.callTool({ name: 'steady__echo', arguments: { message: 'fine' } }))).toBe(
-        'fine',
-      )
-      await server.close()
-    },
+  ])(
+    'CUS-17, RUN-11: an upstream that answers a call with %j is a tool error, and the hub goes on',
+    async (mode) => expect(await callHostile(mode)).toEqual({ isError: true, leak: null, steady: 'fine' }),
   )
 
   it('SEC-12: hostile tool definitions are bounded, cleaned or left out', async () => {
@@ -343,15 +342,22 @@ describe('a run', () => {
     await server.close()
   })
 
-  it('ADR-15: a revoked key is refused at once, and its open streams end', async () => {
-    const agent = await gateway.agent('Revoked', ['steady'])
-    const client = await agent.sdk2()
-    const subscription = await client.listen({ toolsListChanged: true })
-    const { items } = bodyOf<{ items: { id: string }[] }>(await gateway.owner.get(`/agents/${agent.id}/keys`))
-    bodyOf(await gateway.owner.delete(`/agents/${agent.id}/keys/${items[0]?.id}`), 204)
-    expect((await agent.post({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).status).toBe(401)
-    await subscription.closed
-  })
+  it.each(['revoked', 'rotated'])(
+    'ADR-15: a %s key is refused at once, and its open streams end',
+    async (how) => {
+      const agent = await gateway.agent(`Key ${how}`, ['steady'])
+      const client = await agent.sdk2()
+      const subscription = await client.listen({ toolsListChanged: true })
+      const { items } = bodyOf<{ items: { id: string }[] }>(
+        await gateway.owner.get(`/agents/${agent.id}/keys`),
+      )
+      const key = `/agents/${agent.id}/keys/${items[0]?.id}`
+      if (how === 'revoked') bodyOf(await gateway.owner.delete(key), 204)
+      else bodyOf(await gateway.owner.post(`${key}/rotate`))
+      expect((await agent.post({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).status).toBe(401)
+      await subscription.closed
+    },
+  )
 
   it('SEC-6, ROL-7: policies are enforced at the gate: allow, ask, block, presets, the account as the ceiling', async () => {
     await gateway.add('Ruled', upstream.url)

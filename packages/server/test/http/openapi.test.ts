@@ -78,9 +78,4 @@ describe('/docs', () => {
     expect(script.headers.get('content-type')).toContain('text/javascript')
     expect(String(script.body)).toContain('createApiReference')
   })
-
-  it('is where the root leads', async () => {
-    const root = await send(`${hub.url}/`)
-    expect([root.status, root.headers.get('location')]).toEqual([302, '/docs'])
-  })
 })

@@ -1,3 +1,4 @@
+import { Permission } from '@jackfield/sdk/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiFor, send } from '../api.ts'
 import type { Api } from '../api.ts'
@@ -24,6 +25,7 @@ const writes: Record<string, { least: Role; body?: unknown }> = {
   'put /connectors/{id}/oauth-app': { least: 'admin', body: { client_id: 'a', client_secret: 'b' } },
   'delete /connectors/{id}/oauth-app': { least: 'admin' },
   'post /connectors/{id}/tools/accept': { least: 'admin', body: {} },
+  'post /connectors/{id}/tools/refuse': { least: 'admin', body: {} },
   'post /connectors/{id}/tools/refresh': { least: 'admin' },
   'post /catalog-entries/preview': { least: 'admin', body: { document: '{}' } },
   'post /catalog-entries': { least: 'admin', body: { name: 'a', document: '{}', operations: [{ id: 'a' }] } },
@@ -52,16 +54,19 @@ const writes: Record<string, { least: Role; body?: unknown }> = {
     body: { rules: [{ connector: 'a', tool: '*', policy: 'block' }] },
   },
   'post /agents/{id}/keys': { least: 'admin', body: { name: 'a' } },
+  'post /agents/{id}/keys/{key_id}/rotate': { least: 'admin' },
   'delete /agents/{id}/keys/{key_id}': { least: 'admin' },
   'post /agents/{id}/calls': { least: 'member', body: { tool: 'a' } },
   'post /platform/{domain}/{tool}': { least: 'member', body: {} },
   'put /policies': { least: 'admin', body: { rules: [{ connector: 'a', tool: '*', policy: 'block' }] } },
   'patch /account': { least: 'admin', body: {} },
+  'delete /account': { least: 'owner', body: { name: 'another name' } },
   'patch /members/{id}': { least: 'admin', body: { role: 'viewer' } },
   'delete /members/{id}': { least: 'admin' },
   'post /invitations': { least: 'admin', body: { email: 'a@example.com', role: 'viewer' } },
   'delete /invitations/{id}': { least: 'admin' },
   'post /keys': { least: 'admin', body: { name: 'a' } },
+  'post /keys/{id}/rotate': { least: 'admin' },
   'delete /keys/{id}': { least: 'admin' },
 }
 
@@ -83,7 +88,7 @@ const ladder: Role[] = ['viewer', 'member', 'builder', 'admin', 'owner']
 function ask(api: Api, route: string, body: unknown) {
   const [method = '', path = ''] = route.split(' ')
   const filled = path.replaceAll(/\{\w+\}/g, 'xyz_00000000000000000000000000')
-  return method === 'delete' ? api.delete(filled) : api[method as Exclude<Method, 'delete'>](filled, body)
+  return api[method as Method](filled, body)
 }
 
 describe('ROL-8: every write endpoint checks the role', () => {
@@ -122,5 +127,18 @@ describe('ROL-8: every write endpoint checks the role', () => {
     for (const [route, { least, body: sent }] of Object.entries(writes))
       if (least !== 'member' || route.includes('/connector-requests'))
         expect({ route, ...(await ask(reader, route, sent)) }).toMatchObject({ route, status: 403 })
+  })
+
+  it('says in advance what a login or key may do', async () => {
+    const may = async (api: Api = apiFor(hub.url, '')) =>
+      ((await api.get('/session')).body as { permissions: string[] }).permissions
+    expect(await may(people.get('viewer'))).toEqual(['read'])
+    expect(await may(people.get('member'))).toEqual(['read', 'tools.call', 'connectors.request'])
+    expect(await may(people.get('builder'))).toContain('agents.edit')
+    expect(await may(people.get('admin'))).toEqual(Permission.exclude(['owners.manage']).options)
+    expect(await may(hub.owner)).toEqual(Permission.options)
+    const { body } = await hub.owner.post('/keys', { name: 'reading', read_only: true })
+    const reader = apiFor(hub.url, (body as { secret: string }).secret)
+    expect(await may(reader)).toEqual(['read', 'tools.call', 'audit.read', 'webhooks.read'])
   })
 })

@@ -5,7 +5,7 @@ import type { Parts } from '../audit/open-accounts.ts'
 import { freshDatabase, testedDialect } from '../databases/fresh-database.ts'
 import type { Tx } from '../../src/context.ts'
 import { ChangedAccounts } from '../../src/storage/changed-accounts.ts'
-import { notifyNodes } from '../../src/storage/changes.ts'
+import { notifyNodes, notifyNodesOfDeletion } from '../../src/storage/changes.ts'
 import type { Database } from '../../src/storage/database.ts'
 
 describe.runIf(testedDialect() === 'postgres')('asking which accounts changed', () => {
@@ -58,6 +58,17 @@ describe.runIf(testedDialect() === 'postgres')('asking which accounts changed', 
     await older.run((tx) => notifyNodes(tx, accountId))
     await older.commit()
     expect([before, await news.next()]).toEqual([[accountId], [accountId]])
+  })
+
+  it('answers what was deleted, which has no row any more', async () => {
+    const gone = await newAccount()
+    const news = open(gone)
+    await news.next()
+    await database.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('accounts').where('id', '=', gone).execute()
+      await notifyNodesOfDeletion(tx, gone)
+    })
+    expect([await news.next(), await news.next()]).toEqual([[gone], []])
   })
 
   it('does not know what changed after a question without an answer', async () => {

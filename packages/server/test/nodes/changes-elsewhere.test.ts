@@ -71,6 +71,16 @@ describe.runIf(testedDialect() === 'postgres')('a change on another node', () =>
     await expect.poll(() => key.status(), soon).toBe(401)
   })
 
+  it('refuses the keys and logins of a deleted account', async () => {
+    const doomed = await nodes.here.secondAccount()
+    const { secret } = bodyOf<{ secret: string }>(await doomed.post('/keys', { name: 'Doomed' }), 201)
+    const statusOf = async (known: string) => (await nodes.there.api(known).get('/account')).status
+    expect([await statusOf(secret), await statusOf(doomed.secret)]).toEqual([200, 200])
+    bodyOf(await doomed.delete('/account', { name: 'Second' }), 204)
+    await expect.poll(() => statusOf(secret), soon).toBe(401)
+    expect(await statusOf(doomed.secret)).toBe(401)
+  })
+
   it('refuses a revoked key though the connection that listens is ended again and again', async () => {
     const agent = await nodes.agent('Cut off', ['steady'])
     expect(await agent.tools()).toContain('steady__echo')

@@ -34,8 +34,8 @@ describe.runIf(testedDialect() === 'postgres')('a rolling restart', () => {
       const listeners = await Promise.all([startListener(first), startListener(first), startListener(second)])
 
       for (const node of before) {
-        expect(await cluster.endNode(node, 'SIGTERM'), node.printed.err).toBe(0)
-        await cluster.startNode()
+        const [code] = await Promise.all([cluster.endNode(node, 'SIGTERM'), cluster.startNode()])
+        expect(code, node.printed.err).toBe(0)
       }
       const ended = await Promise.all(listeners.map((listener) => listener.stop()))
       await Promise.all([load.stop(), ...callers.map((caller) => caller.stop())])

@@ -1,3 +1,4 @@
+import type { ApiKeyList } from '@jackfield/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiFor } from '../api.ts'
 import type { Api } from '../api.ts'
@@ -16,6 +17,15 @@ async function create(input: object, by = hub.owner): Promise<{ id: string; secr
   expect(answer.status).toBe(201)
   const { id, secret } = answer.body as { id: string; secret: string }
   return { id, secret, api: apiFor(hub.url, secret) }
+}
+
+async function listedKey(id: string) {
+  return ((await hub.owner.get('/keys')).body as ApiKeyList).items.find((key) => key.id === id)
+}
+
+async function remove(person: Api): Promise<void> {
+  const { id } = ((await person.get('/session')).body as { user: { id: string } }).user
+  expect(await hub.owner.delete(`/members/${id}`)).toMatchObject({ status: 204 })
 }
 
 describe('an API key', () => {
@@ -112,15 +122,56 @@ describe('an API key', () => {
     expect(await ofOwner.api.get('/account')).toMatchObject({ status: 200 })
   })
 
+  it('ADR-15, SEC-11: gets a new secret in its place, and the one before ends at once', async () => {
+    const expires_at = new Date(Date.now() + 3_600_000).toISOString()
+    const { id, secret, api } = await create({ name: 'Turning', scopes: ['api'], expires_at })
+    const before = await listedKey(id)
+    // It may ask for itself: what comes back is its own successor.
+    const rotated = await api.post(`/keys/${id}/rotate`)
+    const { secret: next, ...shown } = rotated.body as { secret: string; hint: string }
+    // Its use is noted beside the request.
+    expect({ ...shown, last_used_at: null }).toEqual({ ...before, last_used_at: null, hint: next.slice(-4) })
+    expect(next).toMatch(/^jf_key_[\w-]{43}$/)
+    expect(next).not.toBe(secret)
+    expect(await api.get('/account')).toMatchObject({ status: 401 })
+    expect(await apiFor(hub.url, next).get('/account')).toMatchObject({ status: 200 })
+    const { items } = (await hub.owner.get('/audit?limit=1')).body as { items: object[] }
+    expect(items).toMatchObject([{ action: 'api_key.rotated', detail: { key_id: id, name: 'Turning' } }])
+  })
+
+  it('ROL-8, SEC-13: is rotated by nobody below it, in no other account, and not when it is over', async () => {
+    const { id, api } = await create({ name: 'Kept' })
+    expect(await (await hub.as('admin')).post(`/keys/${id}/rotate`)).toMatchObject({ status: 403 })
+    expect(await (await hub.secondAccount()).post(`/keys/${id}/rotate`)).toMatchObject({ status: 404 })
+    expect(await api.get('/account')).toMatchObject({ status: 200 })
+    const { db } = hub.services.database
+    await db.updateTable('api_keys').set({ expires_at: new Date() }).where('id', '=', id).execute()
+    expect(await hub.owner.post(`/keys/${id}/rotate`)).toMatchObject({
+      status: 409,
+      body: { error: { message: 'The key "Kept" has expired.', hint: expect.stringContaining('new key') } },
+    })
+    await hub.owner.delete(`/keys/${id}`)
+    expect(await hub.owner.post(`/keys/${id}/rotate`)).toMatchObject({ status: 404 })
+  })
+
+  it('ROL-8: ends with whoever rotated it last, by whichever key, and not with whoever did before', async () => {
+    const [first, leaver] = [await hub.as('admin'), await hub.as('admin')]
+    const { id } = await create({ name: 'Handed on', role: 'admin' }, first)
+    const tool = await create({ name: 'Tool' }, leaver)
+    // The tool, and then what it got: a line that must not bite its own tail.
+    const { secret } = (await tool.api.post(`/keys/${id}/rotate`)).body as { secret: string }
+    const again = await apiFor(hub.url, secret).post(`/keys/${id}/rotate`)
+    const { secret: last } = again.body as { secret: string }
+    await remove(first)
+    expect(await apiFor(hub.url, last).get('/account')).toMatchObject({ status: 200 })
+    await remove(leaver)
+    expect(await apiFor(hub.url, last).get('/account')).toMatchObject({ status: 401 })
+  })
+
   it('notes when it was used', async () => {
     const { id, api } = await create({ name: 'Noted' })
     await api.get('/account')
-    const lastUse = async () => {
-      const { items } = (await hub.owner.get('/keys')).body as {
-        items: { id: string; last_used_at: string | null }[]
-      }
-      return items.find((key) => key.id === id)?.last_used_at
-    }
+    const lastUse = async () => (await listedKey(id))?.last_used_at
     await expect.poll(lastUse).toEqual(expect.any(String))
   })
 })

@@ -19,7 +19,8 @@ interface Parts extends Partial<Omit<PolicyQuestion, 'accountRules' | 'agentRule
 function question({ account = {}, agent = {}, ...rest }: Parts): PolicyQuestion {
   const accountRules = new Map(Object.entries(account))
   const agentRules = new Map(Object.entries(agent))
-  const usual = { preset: 'open', effect: 'write', held: false, connectorReadOnly: false, tool } as const
+  const never = { held: false, refused: false, connectorReadOnly: false } as const
+  const usual = { preset: 'open', effect: 'write', ...never, tool } as const
   return { ...usual, accountRules, agentRules, ...rest }
 }
 
@@ -32,6 +33,7 @@ const questions = fc
     account: ruleTexts,
     agent: ruleTexts,
     held: fc.boolean(),
+    refused: fc.boolean(),
     connectorReadOnly: fc.boolean(),
   })
   .map((parts) => ({ parts, asked: question(parts) }))
@@ -86,6 +88,7 @@ describe('which rule decides', () => {
     ],
     ['a held definition asks', { held: true }, 'ask', 'held'],
     ['a held definition of a tool that reads does not', { held: true, effect: 'read' }, 'allow', 'preset'],
+    ['a refused definition blocks, also what reads', { refused: true, effect: 'read' }, 'block', 'refused'],
     [
       'a blocked tool stays blocked while it is held',
       { held: true, account: { [tool]: 'block' } },
@@ -168,6 +171,7 @@ describe('what always holds', () => {
           account_rule: ceiling === decided,
           agent_rule: own === decided,
           held: asked.held && decided === 'ask',
+          refused: asked.refused && decided === 'block',
           read_only_connector: asked.connectorReadOnly && decided === 'block',
         }
         expect(evidence[because]).toBe(true)

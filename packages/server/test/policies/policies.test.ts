@@ -1,4 +1,4 @@
-import { Account, Policies } from '@jackfield/sdk/contract'
+import { Account, Policies, Toolset } from '@jackfield/sdk/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startAgentHub } from '../agents/agent-hub.ts'
 import type { AgentHub } from '../agents/agent-hub.ts'
@@ -83,6 +83,17 @@ describe("the account's rules", () => {
     expect(await rulesOf('/policies', 'strict-rules')).toEqual(exists)
   })
 
+  it('SEC-6: are set for tools that ship with the hub, of apps and areas', async () => {
+    const set = await setAccount(
+      { connector: 'slack', tool: 'slack_send_message', policy: 'ask' },
+      { connector: 'leads', tool: 'client_delete', policy: 'block' },
+    )
+    expect(set.status).toBe(200)
+    expect(await rulesOf('/policies', 'slack')).toEqual({ slack_send_message: 'ask' })
+    const unknown = await setAccount({ connector: 'slack', tool: 'send_message', policy: 'ask' })
+    expect(refusalOf(unknown)).toMatchObject({ issues: [{ field: 'rules.0.tool' }] })
+  })
+
   it('SEC-6: can be removed for a tool that the server does not have any more', async () => {
     const id = await h.connector({ slug: 'shrinking', tools: files })
     await setAccount({ connector: id, tool: 'write_file', policy: 'block' })
@@ -148,6 +159,22 @@ describe("an agent's rules", () => {
     expect(taken).toEqual(accepted)
   })
 
+  it("ROL-7: stand in the toolset with the account's ceiling, under the name that rules use", async () => {
+    const agent = await h.agent('Shown')
+    const on = { version: agent.version, platform_tools: 'on' }
+    expect(await h.owner.patch(`/agents/${agent.id}`, on)).toMatchObject({ status: 200 })
+    await setAccount({ connector: 'leads', tool: 'client_create', policy: 'ask' })
+    await setAgent(agent.id, { connector: 'leads', tool: 'client_create', policy: 'block' })
+    const { tools } = bodyOf(Toolset, await h.owner.get(`/agents/${agent.id}/toolset`))
+    const shown = ['client_create', 'get_docs_structure'].map((name) =>
+      tools.find((tool) => tool.name === name),
+    )
+    const rule = { connector: expect.stringMatching(/^con_/), tool: 'client_create' }
+    const overruled = { policy: 'block', because: 'agent_rule', ceiling: 'ask', rule }
+    expect(shown).toMatchObject([overruled, { policy: 'allow', ceiling: 'allow', rule: null }])
+    await setAccount({ connector: 'leads', tool: 'client_create', policy: null })
+  })
+
   it('SEC-8: cannot open what a read-only connector closes', async () => {
     await h.connector({ slug: 'read-only-one', tools: files, readOnly: true })
     const agent = await h.agent('Reader')
@@ -166,7 +193,8 @@ describe("an agent's rules", () => {
     const rules = await loadRules({ db, accountId: h.accountId, agentId: agent.id })
     const accountRules = rules.account.get(connectorId)
     const agentRules = rules.agent.get(connectorId)
-    const asked = { preset: 'open', accountRules, agentRules, held: false, connectorReadOnly: false } as const
+    const never = { held: false, refused: false, connectorReadOnly: false } as const
+    const asked = { preset: 'open', accountRules, agentRules, ...never } as const
     const decide = (tool: keyof typeof files) => decidePolicy({ ...asked, tool, effect: files[tool] }).policy
     expect([decide('read_file'), decide('write_file')]).toEqual(['block', 'block'])
   })

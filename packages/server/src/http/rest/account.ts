@@ -1,5 +1,6 @@
-import { Account, AccountInput, AccountPatch } from '@jackfield/sdk/contract'
+import { Account, AccountDeletion, AccountInput, AccountPatch } from '@jackfield/sdk/contract'
 import { createAccount } from '../../accounts/create-account.ts'
+import { deleteAccount } from '../../accounts/delete-account.ts'
 import { getAccount } from '../../accounts/get-account.ts'
 import { updateAccount } from '../../accounts/update-account.ts'
 import { endpoint } from './endpoint.ts'
@@ -25,6 +26,17 @@ export function accountRoutes(rest: Rest): void {
     body: AccountPatch,
     answer: Account,
     run: ({ ctx, body }) => updateAccount({ ctx, input: body }),
+  })
+  endpoint(rest, {
+    method: 'delete',
+    path: '/account',
+    tag,
+    summary: 'Delete the account with everything in it',
+    description:
+      'Cannot be undone. Logins that belong to no other account are deleted too. Access granted by apps is not taken ' +
+      'back at their providers: disconnect them before. Refused for the only account of the installation.',
+    body: AccountDeletion,
+    run: ({ ctx, body }) => deleteAccount({ ctx, input: body }),
   })
   endpoint(rest, {
     method: 'post',

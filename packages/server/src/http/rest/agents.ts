@@ -5,11 +5,13 @@ import {
   AgentPatch,
   AgentSaved,
   CloneInput,
+  ConnectionMap,
   Id,
   TogglesInput,
 } from '@jackfield/sdk/contract'
 import { z } from 'zod'
 import { cloneAgent } from '../../agents/clone-agent.ts'
+import { connectionMap } from '../../agents/connection-map.ts'
 import { createAgent } from '../../agents/create-agent.ts'
 import { deleteAgent } from '../../agents/delete-agent.ts'
 import { getAgent } from '../../agents/get-agent.ts'
@@ -38,6 +40,16 @@ function collection(rest: Rest): void {
     summary: 'List agents',
     answer: AgentList,
     run: ({ ctx }) => listAgents({ ctx }),
+  })
+  // Before `/agents/{id}`, which would take it for an id.
+  endpoint(rest, {
+    method: 'get',
+    path: '/agents/map',
+    tag,
+    summary: 'Map which agent uses which connector',
+    description: 'Calls are those of the last seven days.',
+    answer: ConnectionMap,
+    run: ({ ctx }) => connectionMap({ ctx }),
   })
   endpoint(rest, {
     method: 'post',

@@ -1,4 +1,12 @@
-import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from '@jackfield/sdk/contract'
+import {
+  AuditExportQuery,
+  AuditPage,
+  AuditQuery,
+  AuditVerification,
+  CallStats,
+  CallStatsQuery,
+} from '@jackfield/sdk/contract'
+import { callStats } from '../../call-stats/call-stats.ts'
 import { exportEvents } from '../../audit/export-events.ts'
 import type { AuditExport } from '../../audit/export-events.ts'
 import { listEvents } from '../../audit/list-events.ts'
@@ -29,6 +37,18 @@ export function auditRoutes(rest: Rest): void {
     raw: true,
     produces: ['application/x-ndjson', 'text/csv'],
     run: async ({ ctx, query }) => download(await exportEvents({ ctx, input: query })),
+  })
+  endpoint(rest, {
+    method: 'get',
+    path: '/audit/stats',
+    tag: 'Audit',
+    summary: 'Count calls, errors and durations over time',
+    description:
+      'For everyone in the account. Days and hours begin in its time zone; the first point may begin before `since`, ' +
+      'and counts from there on. At most 12 series, the busiest, and 800 points each.',
+    query: CallStatsQuery,
+    answer: CallStats,
+    run: ({ ctx, query }) => callStats({ ctx, input: query }),
   })
   endpoint(rest, {
     method: 'get',

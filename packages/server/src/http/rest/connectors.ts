@@ -12,8 +12,10 @@ import {
   DisconnectPreview,
   Id,
   KeyInput,
+  OAuthApps,
   OAuthClientInput,
   PlatformConnectInput,
+  RefuseToolsInput,
   SignInInput,
   SignInOptions,
   SignInStarted,
@@ -31,9 +33,11 @@ import { getConnector } from '../../custom-connectors/get-connector.ts'
 import { listConnectors } from '../../custom-connectors/list-connectors.ts'
 import { listTools } from '../../custom-connectors/list-tools.ts'
 import { refreshConnector } from '../../custom-connectors/refresh-connector.ts'
+import { refuseTools } from '../../custom-connectors/refuse-tools.ts'
 import { removeConnector } from '../../custom-connectors/remove-connector.ts'
 import { testConnector, testSavedConnector } from '../../custom-connectors/test-connector.ts'
 import { deleteOAuthClient } from '../../oauth-clients/delete-oauth-client.ts'
+import { listOAuthApps } from '../../oauth-clients/list-oauth-apps.ts'
 import { setOAuthClient } from '../../oauth-clients/set-oauth-client.ts'
 import { connectArea } from '../../platform-connectors/connect-area.ts'
 import { endpoint } from './endpoint.ts'
@@ -183,6 +187,18 @@ function signInRoutes(rest: Rest): void {
     answer: Connector,
     run: ({ ctx, params: { id }, body }) => connectWithKey({ ctx, input: { ...body, id } }),
   })
+  oauthAppRoutes(rest)
+}
+
+function oauthAppRoutes(rest: Rest): void {
+  endpoint(rest, {
+    method: 'get',
+    path: '/oauth-apps',
+    tag,
+    summary: 'List the OAuth apps to sign in with',
+    answer: OAuthApps,
+    run: ({ ctx }) => listOAuthApps({ ctx }),
+  })
   endpoint(rest, {
     method: 'put',
     path: '/connectors/{id}/oauth-app',
@@ -222,6 +238,16 @@ function toolRoutes(rest: Rest): void {
     body: AcceptToolsInput,
     answer: ConnectorToolList,
     run: ({ ctx, params: { id }, body }) => acceptTools({ ctx, input: { ...body, id } }),
+  })
+  endpoint(rest, {
+    method: 'post',
+    path: '/connectors/{id}/tools/refuse',
+    tag,
+    summary: 'Refuse changed tool definitions',
+    params,
+    body: RefuseToolsInput,
+    answer: ConnectorToolList,
+    run: ({ ctx, params: { id }, body }) => refuseTools({ ctx, input: { ...body, id } }),
   })
   endpoint(rest, {
     method: 'post',

@@ -11,6 +11,10 @@ import { apps } from './0120-apps.ts'
 import { webhooks } from './0121-webhooks.ts'
 import { connectorRequests } from './0122-connector-requests.ts'
 import { catalogEntries } from './0123-catalog-entries.ts'
+import { callTimes } from './0124-call-times.ts'
+import { connectorLogos } from './0125-connector-logos.ts'
+import { deletedAccounts } from './0126-deleted-accounts.ts'
+import { refusedTools } from './0127-refused-tools.ts'
 
 /** Every migration, by the name under which the database remembers it. Names sort in the order of running. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +30,8 @@ export const migrations: Record<string, Migration> = {
   '0121-webhooks': webhooks,
   '0122-connector-requests': connectorRequests,
   '0123-catalog-entries': catalogEntries,
+  '0124-call-times': callTimes,
+  '0125-connector-logos': connectorLogos,
+  '0126-deleted-accounts': deletedAccounts,
+  '0127-refused-tools': refusedTools,
 }
