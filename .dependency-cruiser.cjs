@@ -118,6 +118,17 @@ const never = [
     to: { path: '^packages/(web|cli|sdk)/', pathNot: '^packages/sdk/src/contract(\\.ts$|/)' },
   },
   {
+    name: 'never: the dashboard imports another package of ours than the SDK',
+    comment: 'It talks to the hub as any other program does.',
+    from: { path: '^packages/web/src/' },
+    to: { path: ['^packages/(?!web/|sdk/)', '^packages/sdk/src/(?!client\\.ts$)'] },
+  },
+  {
+    name: 'never: the kit knows the pages',
+    from: { path: '^packages/web/src/(kit|hub)/' },
+    to: { path: '^packages/web/src/(pages|shell)/' },
+  },
+  {
     name: 'never: the ground imports what stands on it',
     comment: "The SDK's contract, the catalog and the area definition import no other package of ours.",
     from: { path: '^packages/(sdk/src/contract(\\.ts$|/)|catalog/|platform/src/area\\.ts$)' },
@@ -142,7 +153,7 @@ const hygiene = [
   {
     name: 'no orphans',
     comment: 'Nothing imports it and it imports nothing: delete it, or use it.',
-    from: { orphan: true, pathNot: ['\\.d\\.ts$', '/(app|main)\\.ts$', '^packages/[^/]+/bin/'] },
+    from: { orphan: true, pathNot: ['\\.d\\.ts$', '/(app|main)\\.tsx?$', '^packages/[^/]+/bin/'] },
     to: {},
   },
   { name: 'nothing unresolvable', from: {}, to: { couldNotResolve: true } },
@@ -153,8 +164,8 @@ const hygiene = [
   },
   {
     name: 'no development packages in the product',
-    comment: 'A type is gone when the product runs.',
-    from: { path: '^packages/[^/]+/src/' },
+    comment: 'A type is gone when the product runs; of the dashboard, what is built runs.',
+    from: { path: '^packages/(?!web/)[^/]+/src/' },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
 ].map((rule) => ({ severity: 'error', ...rule }))

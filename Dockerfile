@@ -1,3 +1,11 @@
+# The dashboard, which takes tools of development to build.
+FROM node:24-slim AS dashboard
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY packages ./packages
+COPY scripts ./scripts
+RUN npm ci --ignore-scripts --no-audit --no-fund && node packages/web/build.ts
+
 # The dependencies, without those of development, next to the sources: they run as they are.
 FROM node:24-slim AS build
 WORKDIR /app
@@ -5,6 +13,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY packages ./packages
 COPY scripts ./scripts
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+COPY --from=dashboard /app/packages/web/dist ./packages/web/dist
 
 FROM node:24-slim
 # The user "node" owns the data and may write nothing else.

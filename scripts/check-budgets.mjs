@@ -16,7 +16,7 @@ const environmentReaders = /^packages\/(server|cli)\/src\/config\.ts$/
 const sources = sourceFiles('packages/*/src/**').map(measure)
 const tests = sourceFiles(
   'packages/*/test/**',
-  'packages/*/{tour,conformance}/**',
+  'packages/*/{tour,demo,conformance}/**',
   'scripts/**',
   'bench/**',
 ).map(measure)

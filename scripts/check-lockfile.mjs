@@ -87,7 +87,9 @@ function entryFor(parent, name, version) {
   const os = systems.filter((system) => words.includes(system))
   const cpu = processors.filter((processor) => words.includes(processor))
   const exact = /^\d+\.\d+\.\d+[\w.+-]*$/.test(version)
-  if (!exact || os.length !== 1 || cpu.length !== 1)
+  // WebAssembly runs under any system, so npm keeps it away by its processor alone.
+  const anySystem = os.length === 0 && cpu[0] === 'wasm32'
+  if (!exact || cpu.length !== 1 || (os.length !== 1 && !anySystem))
     throw new Error(`${name}@${version}: lock this one by hand`)
   const { dev, license, engines } = parent
   return {
@@ -97,7 +99,7 @@ function entryFor(parent, name, version) {
     ...libc(words),
     license,
     optional: true,
-    os,
+    ...(!anySystem && { os }),
     ...(engines && { engines }),
   }
 }

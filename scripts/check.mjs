@@ -6,12 +6,22 @@ import { root } from './source-files.mjs'
 
 const steps = [
   { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  {
+    name: 'types of the dashboard',
+    program: 'node_modules/typescript/bin/tsc',
+    args: ['-p', 'packages/web/tsconfig.json'],
+  },
   { name: 'lint', program: 'node_modules/oxlint/bin/oxlint', args: [] },
   { name: 'format', program: 'node_modules/oxfmt/bin/oxfmt', args: ['--list-different', '.'] },
   { name: 'dependency rules', program: 'scripts/check-dependencies.mjs', args: [] },
   { name: 'budgets', program: 'scripts/check-budgets.mjs', args: [] },
   { name: 'unused code', program: 'node_modules/knip/bin/knip.js', args: ['--no-config-hints'] },
   { name: 'catalog', program: 'scripts/generate-catalog.mjs', args: ['--check'] },
+  {
+    name: 'weight of the dashboard',
+    program: 'packages/web/build.ts',
+    args: [join(root, 'node_modules/.cache/dashboard'), '--check'],
+  },
   { name: 'lockfile', program: 'scripts/check-lockfile.mjs', args: [] },
 ]
 

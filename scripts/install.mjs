@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runChild } from './child.mjs'
-import { holdInstallLock } from './install-lock.mjs'
+import { holdLock } from './hold-lock.mjs'
 import { bundledNode, environmentForNpm, findNode, nodeRemedy, worksHere } from './node-binary.mjs'
 
 /** An install that cannot be done, told in words for a person; `ending` is how npm ended, if it did. */
@@ -31,7 +31,8 @@ export async function ensureInstalled(root, say) {
 }
 
 async function installOnce(root, wanted, say) {
-  const release = await holdInstallLock(root, say)
+  // Beside `node_modules`, which an install empties.
+  const release = await holdLock(join(root, '.jackfield-installing'), 'install', say)
   try {
     // Whoever held the lock before us may have done it all.
     const reason = readStamp(root) === wanted ? undefined : whyInstall(root)

@@ -1,22 +1,26 @@
-// The launcher behind every npm script: installs when the lockfile changed, finds a Node that is new enough,
-// and runs the program with it. Plain JavaScript for Node 20 and newer, without dependencies.
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { endLike, runChild } from './child.mjs'
+// The launcher behind every npm script: installs when the lockfile changed, finds a Node that is new enough, builds
+// the dashboard where it is needed, and runs the program. Plain JavaScript for Node 20 and newer, without dependencies.
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BuildError, ensureBuilt } from './build-web.mjs'
+import { endLike } from './child.mjs'
 import { ensureInstalled, InstallError } from './install.mjs'
-import { environmentFor, nodeFlags } from './node-binary.mjs'
+import { runProgram } from './run-program.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
  * Each command: a program below the repository, the arguments before the ones that a person gives, and variables for
- * where the environment says nothing.
+ * where the environment says nothing. `dashboard`: it is built first.
  */
 const commands = {
   install: {},
-  start: { program: 'packages/server/src/main.ts' },
-  test: { program: 'node_modules/vitest/vitest.mjs', args: ['run'] },
+  build: { dashboard: true },
+  start: { program: 'packages/server/src/main.ts', dashboard: true },
+  test: { program: 'node_modules/vitest/vitest.mjs', args: ['run'], dashboard: true },
   tour: { program: 'packages/server/tour/main.ts' },
+  demo: { program: 'packages/server/demo/main.ts', dashboard: true },
+  screenshots: { program: 'packages/web/browser/screenshots.ts', dashboard: true },
   conformance: { program: 'packages/server/conformance/main.ts' },
   chaos: {
     program: 'node_modules/vitest/vitest.mjs',
@@ -45,16 +49,10 @@ async function main([name, ...given]) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
   if (!command) return fail(`Unknown command "${name ?? ''}": one of ${Object.keys(commands).join(', ')}.`, 2)
   const node = await ensureInstalled(root, say)
-  if (command.program) await runProgram(node, command, given)
-}
-
-async function runProgram(node, { program, args = [], env = {} }, given) {
-  const guard = pathToFileURL(join(root, 'scripts', 'stop-with-parent.mjs'))
-  guard.searchParams.set('parent', String(process.pid))
-  const line = [...nodeFlags, '--import', guard.href, join(root, program), ...args, ...given]
-  // Sources are run as they are: what Node makes of them once serves every start after.
-  const cache = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') }
-  endLike(await runChild(node, line, { cwd: root, env: { ...cache, ...env, ...environmentFor(node) } }))
+  if (command.dashboard) await ensureBuilt(root, node, say)
+  if (!command.program) return
+  const args = [...(command.args ?? []), ...given]
+  endLike(await runProgram(root, node, { ...command, args }))
 }
 
 function say(line) {
@@ -69,7 +67,7 @@ function fail(message, code) {
 try {
   await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof InstallError)) throw error
+  if (!(error instanceof InstallError || error instanceof BuildError)) throw error
   if (error.ending?.signal) endLike(error.ending)
   else fail(error.message, 1)
 }

@@ -45,6 +45,7 @@ async function firstRun() {
   const server = start('npm', ['start'])
   await ready(server)
   console.log('started by npm start')
+  await mustShowDashboard()
   await jackfield(['login', '--url', url, '--email', email, '--password-stdin'], password)
   const key = (await jackfield(['keys', 'create', 'smoke'])).trim().split('\n').at(-1)
   if (!key.startsWith('jf_')) throw new Error('"jackfield keys create" printed no key on its last line')
@@ -95,6 +96,17 @@ async function answers(path, headers = {}) {
 async function mustAnswer(key) {
   if (!(await answers('/api/v1/agents', { authorization: `Bearer ${key}` })))
     throw new Error('GET /api/v1/agents does not take the key')
+}
+
+/** Its page, and one script that the page names. */
+async function mustShowDashboard() {
+  const page = await fetch(`${url}/`, { headers: { accept: 'text/html' } })
+  const [script] = /\/assets\/[\w.-]+\.js/.exec(await page.text()) ?? []
+  if (page.status !== 200 || !script) throw new Error(`GET / is no dashboard, but ${page.status}`)
+  const { status, headers } = await fetch(`${url}${script}`)
+  if (status !== 200 || !headers.get('content-type')?.startsWith('text/javascript'))
+    throw new Error(`GET ${script}: ${status} ${headers.get('content-type')}`)
+  console.log('the dashboard is served')
 }
 
 async function stop(server) {

@@ -16,7 +16,7 @@ const lastStage = () => instructions.slice(instructions.findLastIndex((line) => 
 const inLastStage = (keyword) => lastStage().filter((line) => line.getKeyword() === keyword)
 
 /** The program that `npm start` runs. */
-const startProgram = /^ {2}start: \{ program: '([^']+)' \}/m.exec(read('scripts/run.mjs'))?.[1]
+const startProgram = /^ {2}start: \{ program: '([^']+)'/m.exec(read('scripts/run.mjs'))?.[1]
 /** The default of a setting, from where it is declared. */
 const defaultOf = (name) =>
   new RegExp(`  ${name}: setting\\([^]*?\\.default\\(([^)]*)\\)`).exec(
@@ -82,15 +82,31 @@ describe('the Dockerfile', () => {
     const sources = only('COPY').flatMap((copy) =>
       copy.getFlags().flatMap((flag) => (flag.getName() === 'from' ? flag.getValue() : [])),
     )
-    expect(sources).toEqual(['build'])
-    expect(stages).toContain('build')
+    expect(sources).toEqual(['dashboard', 'build'])
+    for (const source of sources) expect(stages).toContain(source)
   })
 
   it('installs as the lockfile says, without what is for development, and runs no scripts of packages', () => {
     const installs = only('RUN')
       .map((run) => argumentsOf(run).join(' '))
       .filter((line) => line.includes('npm '))
-    expect(installs).toEqual([expect.stringMatching(/^npm ci --omit=dev --ignore-scripts /)])
+    expect(installs).toEqual([
+      expect.stringMatching(/^npm ci --ignore-scripts .* && node packages\/web\/build\.ts$/),
+      expect.stringMatching(/^npm ci --omit=dev --ignore-scripts /),
+    ])
+    expect(existsSync(join(root, 'packages/web/build.ts'))).toBe(true)
+  })
+
+  it('takes the dashboard from the stage that built it to where the server looks, and nothing else of it', () => {
+    const taken = only('COPY').filter((copy) =>
+      copy.getFlags().some((flag) => flag.getValue() === 'dashboard'),
+    )
+    expect(taken.map((copy) => argumentsOf(copy))).toEqual([
+      ['/app/packages/web/dist', './packages/web/dist'],
+    ])
+    expect(read('packages/server/src/http/dashboard.ts')).toContain("'../../../web/dist/'")
+    expect(reachesTheBuild('packages/web/src/main.tsx')).toBe(true)
+    expect(reachesTheBuild('packages/web/dist')).toBe(false)
   })
 
   it('runs as a user that is not root, set after everything that needs root', () => {

@@ -17,8 +17,18 @@ say('up ' + process.pid + ' ' + process.argv.slice(2).join(' '))
 setTimeout(() => process.exit(9), 60_000)
 `
 
+/** Builds a dashboard of one page, or fails where its source says so. */
+const build = `
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+const text: string = readFileSync('packages/web/index.html', 'utf8')
+const folder: string = process.argv[2]!
+mkdirSync(folder)
+writeFileSync(folder + '/index.html', text)
+if (text === 'broken') process.exit(3)
+`
+
 /**
- * A repository with the launcher and one program without dependencies, which real npm installs without a
+ * A repository with the launcher, a dashboard, and one program without dependencies, which real npm installs without a
  * network: npm links the one workspace.
  */
 export function smallRepository() {
@@ -36,6 +46,9 @@ export function smallRepository() {
   })
   writeJson('packages/server/package.json', { name: 's', version: '1.0.0', type: 'module' })
   write('packages/server/src/main.ts', program)
+  mkdirSync(join(root, 'packages/web/src'), { recursive: true })
+  write('packages/web/build.ts', build)
+  write('packages/web/index.html', 'first')
   npm(root, 'install', '--package-lock-only', '--offline')
   return {
     root,

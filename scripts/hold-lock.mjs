@@ -1,6 +1,5 @@
 // Plain JavaScript for Node 20 and newer, without dependencies: it runs before anything is installed.
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive } from './parent.mjs'
 
@@ -8,14 +7,13 @@ const pollMs = 250
 const writingMs = 5000
 
 /**
- * Waits until no other launcher installs into this repository, then holds the lock. It stands beside
- * `node_modules`, which an install empties.
- * @param {string} root
+ * Waits until no other launcher does the same in this repository, then holds the lock.
+ * @param {string} file stands where the work that it guards removes nothing
+ * @param {string} what the work, for the line that says who is waited for
  * @param {(line: string) => void} say
  * @returns {Promise<() => void>} lets go of the lock
  */
-export async function holdInstallLock(root, say) {
-  const file = join(root, '.jackfield-installing')
+export async function holdLock(file, what, say) {
   let told = false
   while (!take(file)) {
     const holder = readHolder(file)
@@ -23,7 +21,7 @@ export async function holdInstallLock(root, say) {
       rmSync(file, { force: true })
       continue
     }
-    if (!told) say(`Waiting for another install (process ${holder || 'unknown'}) to end.`)
+    if (!told) say(`Waiting for another ${what} (process ${holder || 'unknown'}) to end.`)
     told = true
     await sleep(pollMs)
   }

@@ -1,0 +1,2 @@
+/** The browser's, in which times are shown: `Europe/Berlin`. */
+export const browserTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone

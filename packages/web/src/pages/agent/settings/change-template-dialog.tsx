@@ -1,0 +1,72 @@
+import type { AgentDetail } from '@jackfield/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { hub } from '../../../hub/client.ts'
+import { queries } from '../../../hub/queries.ts'
+import { useAction } from '../../../hub/use-action.ts'
+import { Button } from '../../../kit/button.tsx'
+import { Dialog } from '../../../kit/dialog.tsx'
+import { Form } from '../../../kit/form.tsx'
+import { Loaded } from '../../../kit/loaded.tsx'
+import { TemplateChoice } from '../../agents/template-choice.tsx'
+
+export interface ChangeTemplateDialogProps {
+  agent: AgentDetail
+  open: boolean
+  onOpenChange(open: boolean): void
+}
+
+/** Makes an agent follow another template; its own toggles stay. */
+export function ChangeTemplateDialog({ agent, open, onOpenChange }: ChangeTemplateDialogProps) {
+  const [chosen, setChosen] = useState(agent.template.id)
+  const templates = useQuery(queries.templates())
+  const connectors = useQuery(queries.connectors())
+  const form = useId()
+  const follow = useAction({
+    run: () => hub.agents.update(agent.id, { template_id: chosen, version: agent.version }),
+    invalidates: ['agents', 'templates', 'connectors'],
+    quiet: true,
+    done: ({ name, template }) => ({ title: `${name} follows ${template.name} now`, jack: 'connected' }),
+  })
+  const submit = async () => {
+    await follow.mutateAsync()
+    onOpenChange(false)
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Change template"
+      lead="What this agent inherits changes at once. Its own toggles and texts stay."
+      actions={
+        <>
+          <Button kind="quiet" onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button
+            kind="primary"
+            type="submit"
+            form={form}
+            busy={follow.isPending}
+            disabled={chosen === agent.template.id}
+          >
+            Follow this template
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} onSubmit={submit}>
+        <Loaded query={templates}>
+          {({ items }) => (
+            <TemplateChoice
+              templates={items}
+              connectors={connectors.data?.items ?? []}
+              value={chosen}
+              onValueChange={setChosen}
+            />
+          )}
+        </Loaded>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,3 @@
+export function TryTab() {
+  return null
+}

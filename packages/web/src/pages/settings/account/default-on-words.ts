@@ -1,0 +1,1 @@
+export const DEFAULT_ON = 'New agents start with every connector on'

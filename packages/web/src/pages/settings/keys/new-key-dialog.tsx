@@ -1,0 +1,51 @@
+import { useId, useState } from 'react'
+import { hub } from '../../../hub/client.ts'
+import { useAction } from '../../../hub/use-action.ts'
+import { useMe } from '../../../hub/use-me.ts'
+import { Button } from '../../../kit/button.tsx'
+import { Dialog } from '../../../kit/dialog.tsx'
+import { Form } from '../../../kit/form.tsx'
+import { emptyDraft, keyInput } from './key-draft.ts'
+import { KeyFields } from './key-fields.tsx'
+import { KeySecretDialog } from './key-secret-dialog.tsx'
+
+export interface NewKeyDialogProps {
+  open: boolean
+  onOpenChange(open: boolean): void
+}
+
+/** A new key, and then its secret. */
+export function NewKeyDialog(dialog: NewKeyDialogProps) {
+  const me = useMe()
+  const form = useId()
+  const [draft, setDraft] = useState(() => emptyDraft(me.role))
+  const create = useAction({
+    run: () => hub.keys.create(keyInput(draft)),
+    invalidates: ['keys'],
+    quiet: true,
+  })
+  if (create.data)
+    return <KeySecretDialog {...dialog} made={create.data} title={`${create.data.name} is made`} />
+  const nothingChosen = draft.opens === 'areas' && draft.domains.length === 0
+  return (
+    <Dialog
+      {...dialog}
+      title="Create an API key"
+      lead="Give it no more than what it is for needs."
+      actions={
+        <>
+          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button kind="primary" type="submit" form={form} busy={create.isPending} disabled={nothingChosen}>
+            Create API key
+          </Button>
+        </>
+      }
+    >
+      <Form id={form} onSubmit={() => create.mutateAsync()}>
+        <KeyFields draft={draft} onChange={(patch) => setDraft({ ...draft, ...patch })} />
+      </Form>
+    </Dialog>
+  )
+}

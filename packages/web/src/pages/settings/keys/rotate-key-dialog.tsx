@@ -1,0 +1,26 @@
+import { hub } from '../../../hub/client.ts'
+import { useAction } from '../../../hub/use-action.ts'
+import { ConfirmThen } from '../confirm-then.tsx'
+import { KeySecretDialog } from './key-secret-dialog.tsx'
+import type { KeyDialogProps } from './revoke-key-dialog.tsx'
+
+/** Before a key gets a new secret, and then that secret. */
+export function RotateKeyDialog({ apiKey, ...dialog }: KeyDialogProps) {
+  const { id, name, hint } = apiKey
+  const rotate = useAction({ run: () => hub.keys.rotate(id), invalidates: ['keys'], quiet: true })
+  return (
+    <ConfirmThen
+      {...dialog}
+      title={`Rotate ${name}?`}
+      action={`Rotate ${name}`}
+      onConfirm={() => rotate.mutateAsync()}
+      then={(made) => <KeySecretDialog {...dialog} made={made} title={`The new secret of ${name}`} />}
+    >
+      <p>
+        It gets a new secret, shown once. The one from before, …{hint}, ends at once: what uses it is refused
+        until you enter the new one there.
+      </p>
+      <p>Its role, and what it opens, stay as they are. From now on it counts as made by you.</p>
+    </ConfirmThen>
+  )
+}

@@ -1,0 +1,51 @@
+import { Check, Minus } from 'lucide-react'
+import { useMe } from '../../../hub/use-me.ts'
+import { Section } from '../../../kit/card.tsx'
+import { Table, Td, Th } from '../../../kit/table.tsx'
+import { abilities, covers, ladder, roleWords } from '../roles.ts'
+
+/** What each role may do; every role can do what the one before it can. */
+export function RolesTable() {
+  const me = useMe()
+  return (
+    <Section title="What each role may do" lead="Every role can do what the one before it can, and more.">
+      <Table caption="What each role may do">
+        <thead>
+          <tr>
+            <Th>
+              <span className="sr-only">Act</span>
+            </Th>
+            {ladder.map((role) => (
+              <Th key={role} className="text-center">
+                {roleWords[role].label}
+                {role === me.role && <span className="block font-normal text-ink-faint">yours</span>}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {abilities.map(({ label, least }) => (
+            <tr key={label}>
+              <Td className="min-w-48">{label}</Td>
+              {ladder.map((role) => (
+                <Td key={role} className="text-center">
+                  <Allowed yes={covers(role, least)} />
+                </Td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  )
+}
+
+function Allowed({ yes }: { yes: boolean }) {
+  const Mark = yes ? Check : Minus
+  return (
+    <>
+      <Mark className={`mx-auto size-4 ${yes ? 'text-good' : 'text-ink-faint'}`} aria-hidden />
+      <span className="sr-only">{yes ? 'Yes' : 'No'}</span>
+    </>
+  )
+}
