@@ -15,20 +15,35 @@ const focusGuards = '[data-base-ui-focus-guard]'
 /** Base UI's, at the end of the body: what opens over the page need not lie in one of the page's landmarks. */
 const portals = '[data-base-ui-portal]'
 
-/**
- * What axe finds wrong on a page as it is now, one line for each place. WCAG 2.2 A and AA, and its best practices.
- * @param only `colours`: what another theme can change
- */
-export async function accessibilityProblems(page: Page, only?: 'colours'): Promise<string[]> {
-  const runOnly =
-    only === 'colours' ? { type: 'rule', values: aboutColours } : { type: 'tag', values: tags }
-  const context = { exclude: [[focusGuards]] }
-  const options = { runOnly, resultTypes: ['violations'], elementRef: true }
+export interface AccessibilityOptions {
+  /** `colours`: what another theme can change; `others`: what another width can. */
+  rules?: 'all' | 'colours' | 'others'
+  /** Only what lies over the page, where something does. */
+  onlyOpened?: boolean
+}
+
+/** What axe finds wrong on a page as it is now, each rule with its first place. WCAG 2.2 A and AA, and its best practices. */
+export async function accessibilityProblems(
+  page: Page,
+  { rules = 'all', onlyOpened = false }: AccessibilityOptions = {},
+): Promise<string[]> {
+  const options = {
+    runOnly: rules === 'colours' ? { type: 'rule', values: aboutColours } : { type: 'tag', values: tags },
+    rules: rules === 'others' ? Object.fromEntries(aboutColours.map((id) => [id, { enabled: false }])) : {},
+    resultTypes: ['violations'],
+    elementRef: true,
+    // It would load the style sheets a second time.
+    preload: false,
+  }
   return page.evaluate<string[]>(`(async () => {
     if (!window.axe) { ${axe} }
-    const { violations } = await axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})
-    return violations.flatMap(({ id, help, nodes }) => nodes
-      .filter(({ element }) => id !== 'region' || !element?.closest(${JSON.stringify(portals)}))
-      .map(({ target, failureSummary }) => id + ': ' + help + ' | ' + target.join(' ') + ' | ' + failureSummary))
+    const opened = '${portals} :is([role=dialog], [role=alertdialog], [role=menu])'
+    const include = ${onlyOpened} && document.querySelector(opened) ? [['${portals}']] : [['html']]
+    const { violations } = await axe.run({ include, exclude: [['${focusGuards}']] }, ${JSON.stringify(options)})
+    return violations.flatMap(({ id, help, nodes }) => {
+      const counted = nodes.filter(({ element }) => id !== 'region' || !element?.closest('${portals}'))
+      const [first] = counted
+      return first ? [id + ' (' + counted.length + '): ' + help + '\\n  ' + first.html.slice(0, 300) + '\\n  ' + first.failureSummary] : []
+    })
   })()`)
 }

@@ -84,6 +84,8 @@ function connectorPages(): DemoPage[] {
     { name: 'custom-connector', route: '/agents/connectors/custom', path: '/agents/connectors/custom' },
     { name: 'connector-app', route: one, path: '/agents/connectors/github' },
     { name: 'connector-area', route: one, path: '/agents/connectors/leads' },
+    { name: 'connector-changed', route: one, path: '/agents/connectors/order-desk' },
+    { name: 'connector-edit', route: `${one}/edit`, path: '/agents/connectors/order-desk/edit' },
   ]
 }
 

@@ -7,11 +7,13 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './hub/query-client.ts'
 import { Toasts } from './kit/toasts.tsx'
 import { router } from './router.tsx'
+import { followTheme } from './shell/theme.ts'
 import './styles.css'
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root.')
 
+followTheme()
 createRoot(root).render(
   <StrictMode>
     <CSPProvider disableStyleElements>

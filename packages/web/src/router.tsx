@@ -12,9 +12,15 @@ import { connectorsSearch } from './pages/connectors/search.ts'
 import { entrySearch } from './pages/entry/search.ts'
 import { jackfieldSearch } from './pages/jackfield/search.ts'
 import { toolsSearch } from './pages/agent/search.ts'
-import { FailedPage, MissingPage, PendingPage } from './shell/fallback-pages.tsx'
+import {
+  FailedDashboard,
+  FailedPage,
+  MissingPage,
+  PendingPage,
+  PendingShell,
+} from './shell/fallback-pages.tsx'
 
-const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: FailedPage })
+const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: FailedDashboard })
 
 /** The pages for people who are not logged in. */
 const login = createRoute({
@@ -44,7 +50,7 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-  pendingComponent: PendingPage,
+  pendingComponent: PendingShell,
   beforeLoad: async ({ location }) => {
     try {
       await queryClient.ensureQueryData(queries.me())

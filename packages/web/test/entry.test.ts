@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => hub.close())
 
 describe('the way in', () => {
-  it('SEC-12: the link of the first start makes the owner, and its token leaves the address at once', async () => {
+  it('the link of the first start makes the owner, and its token leaves the address at once', async () => {
     const bare = await startBareHub()
     const { firstStart } = bare.hub
     const token = firstStart.state === 'waiting' ? firstStart.token : ''
@@ -39,7 +39,7 @@ describe('the way in', () => {
     }
   })
 
-  it('SEC-12: a wrong password stands at the field; a right one leads back to where one was going', async () => {
+  it('a wrong password stands at the field; a right one leads back to where one was going', async () => {
     await inBrowser({ url }, async (page, { expectFailure }) => {
       expectFailure(/ 401 .*\/sessions?$/)
       await page.goto('/agents?from=a-bookmark')
@@ -61,10 +61,15 @@ describe('the way in', () => {
     })
   })
 
-  it('SEC-12: nobody is led to another site by a link to the login page', async () => {
+  it('nobody is led to another site by a link to the login page', async () => {
     await inBrowser({ url }, async (page, { context, expectFailure }) => {
       expectFailure(/ 401 .*\/session$/)
-      for (const away of ['https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+      for (const away of [
+        'https://evil.example/x',
+        '//evil.example',
+        '/\\evil.example',
+        'javascript:alert(1)',
+      ]) {
         await page.goto(`/login?return_to=${encodeURIComponent(away)}`)
         await page.getByLabel('E-mail', { exact: true }).fill(login.email)
         await page.getByLabel('Password', { exact: true }).fill(login.password)
@@ -76,7 +81,7 @@ describe('the way in', () => {
     })
   })
 
-  it('ROL-8, SEC-12: an invitation makes a login, or is taken with the one that somebody has', async () => {
+  it('ROL-8: an invitation makes a login with its role, and a wrong one says what is wrong', async () => {
     const invite = async (email: string) =>
       ((await hub.owner.post('/invitations', { email, role: 'builder' })).body as { link: string }).link
     await inBrowser({ url }, async (page, { expectFailure }) => {
@@ -98,7 +103,7 @@ describe('the way in', () => {
     })
   })
 
-  it('ROL-2: a second account shows nothing of the first, and one can go back', async () => {
+  it('ROL-2, SEC-7: a second account shows nothing of the first, and one can go back', async () => {
     await hub.owner.post('/connectors/platform', { area: 'leads' })
     await inBrowser({ url, login }, async (page) => {
       await page.goto('/agents/connectors')
@@ -115,6 +120,7 @@ describe('the way in', () => {
       await page.getByRole('button', { name: 'Account: First', exact: true }).waitFor()
       await page.getByRole('link', { name: 'Connectors', exact: true }).click()
       await page.getByRole('button', { name: 'Disconnect Leads', exact: true }).waitFor()
+      expect(await page.getByRole('button', { name: 'Connect Leads', exact: true }).count()).toBe(0)
     })
   })
 })

@@ -31,11 +31,17 @@ describe('the main job', () => {
       expect(await toolNames(agent), 'before it is saved').toEqual([])
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByText('Leads turned on.', { exact: true }).waitFor()
-      await isUsed(agent)
-
-      await page.getByRole('navigation', { name: 'Agent' }).getByRole('link', { name: 'Activity' }).click()
-      await page.getByRole('link', { name: /list_clients/ }).waitFor()
+      await page.getByRole('link', { name: 'Try it', exact: true }).click()
+      await page.getByRole('combobox', { name: 'Tool', exact: true }).fill('list_clients')
+      await page.getByRole('option', { name: /list_clients/ }).click()
+      await page.getByRole('button', { name: 'Run list_clients', exact: true }).click()
+      await isAnswered(page)
+      await page.getByRole('link', { name: /^call_/ }).click()
+      await page
+        .getByRole('link', { name: /Lead finder called list_clients on Leads by Olga Owner/ })
+        .waitFor()
     })
+    expect(await toolNames(agent)).toContain('list_clients')
   })
 
   it('TRB-1, UX-17, TRB-2: the same by keyboard alone, and again after a disconnect', async () => {
@@ -57,8 +63,16 @@ describe('the main job', () => {
       await pressUntilFocused(page, 'Tab', { role: 'button', name: 'Save' })
       await keyboard.press('Enter')
       await page.getByText('Leads turned on.', { exact: true }).waitFor()
-      await isUsed(agent)
+      await pressUntilFocused(page, 'Shift+Tab', { role: 'link', name: 'Try it' })
+      await keyboard.press('Enter')
+      await pressUntilFocused(page, 'Tab', { role: 'combobox', name: 'Tool' })
+      await keyboard.type('list_clients')
+      await keyboard.press('Enter')
+      await pressUntilFocused(page, 'Tab', { role: 'button', name: 'Run list_clients' })
+      await keyboard.press('Enter')
+      await isAnswered(page)
     })
+    expect(await toolNames(agent)).toContain('list_clients')
   })
 })
 
@@ -70,17 +84,19 @@ async function toolNames(agent: Agent): Promise<string[]> {
 }
 
 /** Only Leads can answer this. */
-async function isUsed(agent: Agent): Promise<void> {
-  const client = await agent.sdk2()
-  const { isError } = await client.callTool({ name: 'list_clients', arguments: {} })
-  expect(isError ?? false).toBe(false)
+async function isAnswered(page: Page): Promise<void> {
+  const answer = await page.getByLabel('Answer', { exact: true }).innerText()
+  expect(JSON.parse(answer)).toMatchObject({ items: expect.any(Array) })
 }
 
 async function find(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Find a page, an agent or a connector' }).waitFor()
   await page.keyboard.type(words)
-  await page.getByRole('option', { name: new RegExp(words, 'i') }).first().waitFor()
+  await page
+    .getByRole('option', { name: new RegExp(words, 'i') })
+    .first()
+    .waitFor()
   await page.keyboard.press('Enter')
 }
 

@@ -30,9 +30,9 @@ describe('an app with a sign-in of its own', () => {
       await dialog.getByRole('button', { name: 'Continue to Slack', exact: true }).click()
 
       await page.getByRole('heading', { name: /wants access to Slack/ }).waitFor()
-      const granted = await page.getByRole('checkbox').evaluateAll((boxes) =>
-        boxes.map((box) => box.getAttribute('value') ?? ''),
-      )
+      const granted = await page
+        .getByRole('checkbox')
+        .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('value') ?? ''))
       expect(granted.length).toBeGreaterThan(0)
       expect(asked).toEqual(expect.arrayContaining(granted))
       await page.getByRole('button', { name: 'Allow access', exact: true }).click()
@@ -54,12 +54,13 @@ describe('an app with a sign-in of its own', () => {
     await inBrowser({ url, login }, async (page) => {
       await page.goto(`${connectors}/slack`)
       await page.getByRole('button', { name: 'Check now', exact: true }).click()
-      const reason = await page.getByText(/sign in again|reconnect/i).first().innerText()
+      await expect.poll(async () => (await slack.connector()).status).toBe('needs_reconnect')
+      const reason = (await slack.connector()).status_reason ?? ''
       expect(reason).toContain('Slack')
+      await page.getByText(reason, { exact: true }).first().waitFor()
       await page.getByRole('link', { name: 'Connectors', exact: true }).first().click()
       const broken = page.getByRole('list', { name: 'Needs reconnect', exact: true })
-      const { status_reason: said } = await slack.connector()
-      await broken.getByText(said ?? 'a reason', { exact: true }).waitFor()
+      await broken.getByText(reason, { exact: true }).waitFor()
       await broken.getByText('Reconnect', { exact: true }).first().waitFor()
       await broken.getByRole('button', { name: 'Reconnect Slack', exact: true }).click()
       await page.getByRole('button', { name: 'Continue to Slack', exact: true }).click()
@@ -99,7 +100,7 @@ describe('an app with a sign-in of its own', () => {
       await page.getByRole('dialog', { name: 'Connect Slack', exact: true }).waitFor()
 
       const message = '<img src=x onerror="document.title=1"><b>bold</b>'
-      await page.goto(`${connectors}?${new URLSearchParams({ failed: 'slack', message })}`)
+      await page.goto(`${connectors}?failed=slack&message=${encodeURIComponent(message)}`)
       const notice = page.getByRole('alert')
       await notice.getByText(message, { exact: true }).waitFor()
       expect(await notice.locator('img, b').count()).toBe(0)
@@ -129,6 +130,24 @@ describe('an app with a sign-in of its own', () => {
       await dialog.getByRole('button', { name: 'Continue to GitHub', exact: true }).click()
       await page.getByRole('button', { name: 'Allow access', exact: true }).click()
       await pinned(page).getByRole('link', { name: 'GitHub', exact: true }).waitFor()
+    })
+  })
+
+  it('UX-4, STA-7, CAT-18: search, status and category combine, and a reload keeps them', async () => {
+    await inBrowser({ url, login }, async (page) => {
+      await page.goto(connectors)
+      await page.getByRole('button', { name: /^Available/ }).click()
+      await page.getByRole('searchbox', { name: 'Search connectors', exact: true }).fill('git')
+      await page.getByRole('button', { name: 'Connect GitLab', exact: true }).waitFor()
+      await page.waitForURL(/q=git/)
+      await page.reload()
+      await page.getByRole('button', { name: 'Connect GitLab', exact: true }).waitFor()
+      expect(
+        await page.getByRole('button', { name: /^(Connect|Disconnect) (?!AI)/ }).allInnerTexts(),
+      ).toEqual(['Connect'])
+      await page.getByRole('button', { name: /^Connected/ }).click()
+      await page.getByRole('link', { name: 'GitHub', exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Connect GitLab', exact: true }).waitFor({ state: 'detached' })
     })
   })
 })

@@ -22,7 +22,7 @@ const then =
 
 const choose = (name: string) => (page: Page) => page.getByRole('menuitem', { name, exact: true }).click()
 
-const type = (label: string, text: string) => (page: Page) =>
+const type = (label: string | RegExp, text: string) => (page: Page) =>
   page.getByRole('textbox', { name: label }).first().fill(text)
 
 const see = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor()
@@ -31,7 +31,14 @@ const see = (text: string | RegExp) => (page: Page) => page.getByText(text).firs
 export async function openStates(client: Client): Promise<OpenState[]> {
   const agents = (await client.agents.list()).items
   const agent = agents.find(({ name }) => name === 'Support triage')?.id ?? ''
-  return [...shellStates, ...entryStates, ...connectorStates, ...agentStates(agent), ...otherStates]
+  return [
+    ...shellStates,
+    ...entryStates,
+    ...connectorStates,
+    ...agentStates(agent),
+    ...activityStates,
+    ...settingsStates,
+  ]
 }
 
 const shellStates: OpenState[] = [
@@ -56,7 +63,7 @@ const entryStates: OpenState[] = [
       type('E-mail', 'nobody@example.com'),
       (page) => page.getByLabel('Password', { exact: true }).fill('a wrong password'),
       press('Log in'),
-      (page) => page.getByRole('alert').first().waitFor(),
+      see('The e-mail address or the password is wrong.'),
     ),
   },
   { name: 'set-up without token', route: '/setup', path: '/setup', anonymous: true },
@@ -66,23 +73,19 @@ const grid = { route: '/agents/connectors', path: '/agents/connectors' }
 const one = '/agents/connectors/$connector'
 
 const connectorStates: OpenState[] = [
-  { name: 'connect with a key', ...grid, open: press('Connect Stripe') },
-  { name: 'connect an area', ...grid, open: press('Connect Messages') },
+  { name: 'connect with a key', ...grid, open: press('Connect Discord') },
   { name: 'request a connector', ...grid, open: press('Request a connector') },
   { name: 'nothing found', ...grid, path: '/agents/connectors?q=no+such+app' },
-  { name: 'connector with held changes', route: one, path: `${one.replace('$connector', 'order-desk')}` },
-  {
-    name: 'a held change',
-    route: one,
-    path: '/agents/connectors/order-desk',
-    open: press('Show what is different'),
-  },
   {
     name: 'a tool of a connector',
     route: one,
     path: '/agents/connectors/github',
     open: (page) =>
-      page.getByRole('main').locator('button[aria-expanded=false]', { has: page.locator('code') }).first().click(),
+      page
+        .getByRole('main')
+        .locator('button[aria-expanded=false]', { has: page.locator('code') })
+        .first()
+        .click(),
   },
   { name: 'connector that needs a sign-in', route: one, path: '/agents/connectors/zendesk' },
   { name: 'connector that cannot be reached', route: one, path: '/agents/connectors/warehouse' },
@@ -123,11 +126,18 @@ function agentStates(agent: string): OpenState[] {
       open: (page) => page.getByRole('checkbox').first().click(),
     },
     { name: 'edit template', route: '/agents/templates', path: '/agents/templates', open: press(/^Edit/) },
+    { name: 'key of an agent', ...on('endpoint'), open: press('Create a key') },
+    {
+      name: 'result of a tool',
+      ...on('try'),
+      path: `/agents/${agent}/try?tool=order-desk__find_order`,
+      open: then(type(/^Order/i, 'A-10482'), press('Run order-desk__find_order'), see(/shipped/)),
+    },
     { name: 'no such agent', ...on('settings'), path: '/agents/no-such/settings' },
   ]
 }
 
-const otherStates: OpenState[] = [
+const activityStates: OpenState[] = [
   {
     name: 'an event',
     route: '/activity',
@@ -138,3 +148,33 @@ const otherStates: OpenState[] = [
   { name: 'export', route: '/activity', path: '/activity', open: press('Export') },
   { name: 'verify', route: '/activity', path: '/activity', open: press('Verify the chain') },
 ]
+
+const settings = (tab: string) => ({ route: `/settings/${tab}`, path: `/settings/${tab}` })
+
+const settingsStates: OpenState[] = [
+  { name: 'invite', ...settings('members'), open: press('Invite somebody') },
+  {
+    name: 'invited',
+    ...settings('members'),
+    open: then(
+      press('Invite somebody'),
+      type('E-mail', 'ines@example.com'),
+      press('Make the link'),
+      see('I have copied it'),
+    ),
+  },
+  { name: 'new key', ...settings('keys'), open: press('Create API key') },
+  {
+    name: 'secret of a new key',
+    ...settings('keys'),
+    open: then(press('Create API key'), type('Name', 'For a look'), createKey, see('For a look is made')),
+  },
+  { name: 'webhook', ...settings('webhooks'), open: press('Add a webhook') },
+  { name: 'policy rule', ...settings('policies'), open: press('Add a rule') },
+  { name: 'OAuth app', ...settings('oauth-apps'), open: press(/OAuth app of GitHub$/) },
+  { name: 'delete account', ...settings('account'), open: press('Delete account') },
+]
+
+function createKey(page: Page): Promise<void> {
+  return page.getByRole('dialog').getByRole('button', { name: 'Create API key', exact: true }).click()
+}

@@ -1,3 +1,4 @@
+import { storableJson, storableText } from '../storage/storable-text.ts'
 import type { NewEvent } from './new-event.ts'
 
 /**
@@ -21,27 +22,8 @@ export function storableEvent(event: NewEvent): NewEvent {
     callId: storableTextOrNull(event.callId),
     outcome: storableTextOrNull(event.outcome),
     durationMs: Number.isFinite(event.durationMs) ? event.durationMs : null,
-    detail: storableDetail(event.detail),
+    detail: storableJson(event.detail),
   }
-}
-
-/** How JSON text spells the characters that PostgreSQL refuses: \u0000 and lone surrogates. */
-const refusedEscape = /\\u(?:0000|d[89a-f])/
-
-function storableDetail(detail: Record<string, unknown>): Record<string, unknown> {
-  const text = JSON.stringify(detail)
-  const reviver = refusedEscape.test(text) ? storableValue : undefined
-  return JSON.parse(text, reviver) as Record<string, unknown>
-}
-
-function storableValue(_key: string, value: unknown): unknown {
-  if (typeof value === 'string') return storableText(value)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), item]))
-}
-
-function storableText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 function storableTextOrNull(text: string | null): string | null {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { ToolDefinition } from '../connectors/connector.ts'
+import { isRefusedJson } from '../storage/storable-text.ts'
 import type { Effect } from '../storage/tables.ts'
 
 const longestName = 128
@@ -32,7 +33,7 @@ function cleanTool(raw: ToolDefinition): CleanTool | undefined {
     ...(raw.description === undefined ? {} : { description: cleanText(raw.description, longestText) }),
   }
   const text = stringify(definition)
-  if (text.length > largestDefinition || text.includes('\\u0000')) return undefined
+  if (text.length > largestDefinition || isRefusedJson(text)) return undefined
   return { name: raw.name, definition, hash: createHash('sha256').update(text).digest('hex') }
 }
 
@@ -58,7 +59,8 @@ export function effectOf(definition: Record<string, unknown>, trustHints: boolea
 
 function cleanText(text: string, longest: number): string {
   const clean = stripControls(text)
-  return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
+  // A cut may go through a character of two halves.
+  return (clean.length > longest ? `${clean.slice(0, longest)}…` : clean).toWellFormed()
 }
 
 /** Removes C0 and C1 controls but for tab and line feed, and the characters that reorder or hide text. */

@@ -6,6 +6,7 @@ import type { ChangeEvent } from '../audit/commit-change.ts'
 import { Refusal } from '../errors.ts'
 import type { Discovery } from '../connectors/connector.ts'
 import { json } from '../storage/json.ts'
+import { isRefusedJson, storableJson } from '../storage/storable-text.ts'
 import type { UpstreamCatalog } from '../upstream.ts'
 import { cleanTools, effectOf } from './clean-definition.ts'
 import type { CleanTool } from './clean-definition.ts'
@@ -51,7 +52,7 @@ export async function storeDiscovery(
   if (!known) throw new Refusal('conflict', 'The connection was changed meanwhile.')
   const plan = planChanges(known.tools, tools)
   const connectionRow = {
-    server: json(discovery.server),
+    server: json(storableJson(discovery.server)),
     server_at: new Date(),
     listed_at: new Date(),
   }
@@ -209,7 +210,7 @@ function boundedCatalog(catalog: UpstreamCatalog): UpstreamCatalog {
     prompts: catalog.prompts.slice(0, 500),
   }
   const text = stringify(bounded)
-  return text.length > largestCatalog || text.includes('\\u0000')
+  return text.length > largestCatalog || isRefusedJson(text)
     ? { resources: [], resource_templates: [], prompts: [] }
     : bounded
 }

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import clsx from 'clsx'
 import { X } from 'lucide-react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { IconButton } from './icon-button.tsx'
 
@@ -28,11 +29,14 @@ export function Dialog({
   actions,
   width = 'narrow',
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          ref={popup}
+          initialFocus={(how) => placeToBegin(popup.current, how === 'touch')}
           className={clsx(
             'fixed z-40 flex max-h-[92dvh] w-full flex-col border border-hairline bg-surface transition duration-200 ease-calm',
             'inset-x-0 bottom-0 rounded-t-card data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0',
@@ -62,4 +66,11 @@ export function Dialog({
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Where one goes on: the first thing to fill in. Not the cross, and no keyboard on a phone before it is wanted. */
+function placeToBegin(popup: HTMLElement | null, byTouch: boolean): HTMLElement | null {
+  const fields =
+    'input:not([type=hidden], [disabled], [aria-hidden=true]), textarea, select, [role=radio][tabindex="0"]'
+  return (byTouch ? null : popup?.querySelector<HTMLElement>(fields)) ?? popup
 }

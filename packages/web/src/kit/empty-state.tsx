@@ -9,14 +9,17 @@ export interface EmptyStateProps {
   /** The next step. */
   action?: ReactNode
   jack?: JackState
+  /** 1 where it is all that the page has. */
+  level?: 1 | 2
 }
 
 /** Where something could be and is not. */
-export function EmptyState({ title, children, action, jack = 'available' }: EmptyStateProps) {
+export function EmptyState({ title, children, action, jack = 'available', level = 2 }: EmptyStateProps) {
+  const Heading = `h${level}` as const
   return (
     <div className="flex flex-col items-center gap-3 rounded-card border border-dashed border-control/50 px-6 py-12 text-center">
       <Jack state={jack} className="size-8" />
-      <h2 className="font-semibold">{title}</h2>
+      <Heading className="font-semibold wrap-anywhere">{title}</Heading>
       {children !== undefined && <div className="max-w-md text-ink-soft">{children}</div>}
       {action !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -40,7 +40,7 @@ export function RadioCards<Value extends string>({
           >
             <Radio.Indicator className="size-2.5 rounded-full bg-accent" />
           </Radio.Root>
-          <span className="min-w-0">
+          <span className="min-w-0 wrap-anywhere">
             <span className="block font-medium">{option.label}</span>
             {option.note !== undefined && <span className="block text-xs text-ink-soft">{option.note}</span>}
           </span>

@@ -27,7 +27,7 @@ export function Segmented<Value extends string>({
         <Toggle
           key={option.value}
           value={option.value}
-          className="inline-flex h-7.5 items-center gap-1.5 rounded-[5px] px-3 text-sm whitespace-nowrap text-ink-soft data-pressed:bg-surface data-pressed:font-medium data-pressed:text-ink data-pressed:outline data-pressed:outline-hairline focus-visible:outline-2 focus-visible:outline-accent"
+          className="inline-flex h-7.5 items-center gap-1.5 rounded-[5px] px-3 text-sm whitespace-nowrap text-ink-soft data-pressed:bg-surface data-pressed:font-medium data-pressed:text-ink data-pressed:ring-1 data-pressed:ring-hairline focus-visible:-outline-offset-2"
         >
           {option.label}
           {option.count !== undefined && (

@@ -27,13 +27,13 @@ export function say({ title, description, jack, action }: Said): void {
   manager.add({ title, description, timeout: action === undefined ? 5000 : 12_000, data: { jack, action } })
 }
 
-/** Where toasts appear. */
+/** Where toasts appear. On a phone at the top, since the buttons of a dialog are at the bottom there. */
 export function Toasts({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
+        <Toast.Viewport className="fixed inset-x-4 top-4 z-50 flex flex-col gap-2 sm:inset-x-auto sm:top-auto sm:right-4 sm:bottom-4 sm:w-96">
           <List />
         </Toast.Viewport>
       </Toast.Portal>

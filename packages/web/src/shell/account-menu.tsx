@@ -1,15 +1,14 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronsUpDown, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../hub/client.ts'
 import { useAction } from '../hub/use-action.ts'
 import { useMe } from '../hub/use-me.ts'
 import { JackfieldMark } from './mark.tsx'
 import { itemLook, popupLook } from '../kit/popup-looks.ts'
+import { lazily } from '../kit/lazily.tsx'
 
-const NewAccountDialog = lazy(async () => ({
-  default: (await import('./new-account-dialog.tsx')).NewAccountDialog,
-}))
+const NewAccountDialog = lazily(async () => (await import('./new-account-dialog.tsx')).NewAccountDialog)
 
 /** Which account one works in, and the others. */
 export function AccountMenu() {
@@ -63,7 +62,7 @@ export function AccountMenu() {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <Suspense>{creating && <NewAccountDialog open onOpenChange={setCreating} />}</Suspense>
+      {creating && <NewAccountDialog open onOpenChange={setCreating} />}
     </>
   )
 }

@@ -9,8 +9,18 @@ import { SkeletonList } from '../kit/skeleton.tsx'
 export function PendingPage() {
   return (
     <div className="mx-auto w-full max-w-7xl px-4 pt-6 sm:px-8">
+      <h1 className="sr-only">One moment</h1>
       <SkeletonList count={4} className="space-y-4" item="h-20" />
     </div>
+  )
+}
+
+/** The same where even the shell is not there yet. */
+export function PendingShell() {
+  return (
+    <main>
+      <PendingPage />
+    </main>
   )
 }
 
@@ -19,22 +29,32 @@ export function FailedPage({ error }: ErrorComponentProps) {
   const router = useRouter()
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pt-16 sm:px-8">
-      <ErrorNotice
-        title="This page could not be shown."
-        error={error}
-        retry={() => void router.invalidate()}
-      />
+      <h1 className="mb-4 text-xl font-semibold">This page could not be shown</h1>
+      <ErrorNotice error={error} retry={() => void router.invalidate()} />
     </div>
+  )
+}
+
+/** The same where nothing stands around it. */
+export function FailedDashboard(props: ErrorComponentProps) {
+  return (
+    <main>
+      <FailedPage {...props} />
+    </main>
   )
 }
 
 /** An address without a page. */
 export function MissingPage() {
   return (
-    <div className="mx-auto w-full max-w-3xl px-4 pt-16 sm:px-8">
-      <EmptyState title="There is nothing here." action={<ButtonLink to="/">Go to the jackfield</ButtonLink>}>
+    <main className="mx-auto w-full max-w-3xl px-4 pt-16 sm:px-8">
+      <EmptyState
+        level={1}
+        title="There is nothing here"
+        action={<ButtonLink to="/">Go to the jackfield</ButtonLink>}
+      >
         The address may be mistyped, or what it was of is gone.
       </EmptyState>
-    </div>
+    </main>
   )
 }

@@ -6,9 +6,11 @@ const KEY = 'jackfield.theme'
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
 
-dark.addEventListener('change', apply)
-// Another window of the same browser chose.
-window.addEventListener('storage', ({ key }) => key === KEY && apply())
+/** Goes with the system's theme, and with what another window of the same browser chose. */
+export function followTheme(): void {
+  dark.addEventListener('change', apply)
+  window.addEventListener('storage', ({ key }) => key === KEY && apply())
+}
 
 function chosen(): Theme {
   const stored = localStorage.getItem(KEY)

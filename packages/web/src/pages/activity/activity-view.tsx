@@ -50,7 +50,7 @@ export function ActivityView({ search, agent }: ActivityViewProps) {
       ) : (
         <Notice title="Only admins and owners can see the log">
           It names who did what, and with which arguments. Ask one of them for the role admin if you need it.
-          How many calls there were is open to everyone:
+          The charts are open to everyone.
         </Notice>
       )}
       {charts ? (

@@ -72,7 +72,9 @@ interface CallRowProps {
 }
 
 function CallRow({ event, of, names }: CallRowProps) {
-  const { subject, said } = eventSentence(event, names)
+  // On a connector's page every call is on that connector.
+  const told = of.connector === undefined ? event : { ...event, connector_id: null }
+  const { subject, said } = eventSentence(told, names)
   return (
     <Link
       to="/activity"

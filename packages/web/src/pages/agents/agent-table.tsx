@@ -4,9 +4,11 @@ import { useState } from 'react'
 import { queries } from '../../hub/queries.ts'
 import { Table, Th } from '../../kit/table.tsx'
 import { AgentRow } from './agent-row.tsx'
-import { CloneAgentDialog } from './clone-agent-dialog.tsx'
-import { DeleteAgentDialog } from './delete-agent-dialog.tsx'
 import { plugsByAgent } from './plugs.ts'
+import { lazily } from '../../kit/lazily.tsx'
+
+const CloneAgentDialog = lazily(async () => (await import('./clone-agent-dialog.tsx')).CloneAgentDialog)
+const DeleteAgentDialog = lazily(async () => (await import('./delete-agent-dialog.tsx')).DeleteAgentDialog)
 
 type Asked = { what: 'clone' | 'delete'; agent: Agent }
 

@@ -12,7 +12,9 @@ import { Page } from '../../kit/page.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
 import { SkeletonList } from '../../kit/skeleton.tsx'
 import { AgentTable } from './agent-table.tsx'
-import { NewAgentDialog } from './new-agent-dialog.tsx'
+import { lazily } from '../../kit/lazily.tsx'
+
+const NewAgentDialog = lazily(async () => (await import('./new-agent-dialog.tsx')).NewAgentDialog)
 
 /** So many are seen at a glance. */
 const A_GLANCE = 8

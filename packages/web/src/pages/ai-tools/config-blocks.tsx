@@ -52,7 +52,7 @@ export function ConfigBlocks({ target, address, made }: ConfigBlocksProps) {
 }
 
 function Client({ client, input }: { client: McpClient; input: Parameters<typeof mcpConfig>[1] }) {
-  const { text, place, note } = mcpConfig(client, input)
+  const { text, place, note, language } = mcpConfig(client, input)
   const linked = client === 'cursor' || client === 'vscode' ? client : undefined
   return (
     <CopyBlock
@@ -60,7 +60,7 @@ function Client({ client, input }: { client: McpClient; input: Parameters<typeof
       text={text}
       note={
         <>
-          <p>Goes into {place}.</p>
+          <p>{language === 'sh' ? `Run it in ${place}.` : `Goes into ${place}.`}</p>
           {note !== undefined && <p>{note}</p>}
         </>
       }

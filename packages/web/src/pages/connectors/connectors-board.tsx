@@ -1,6 +1,6 @@
 import type { Connector } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { categoriesOf, countStatuses, findConnectors, groupConnectors } from './connector-groups.ts'
 import { ConnectorGrid } from './connector-grid.tsx'
 import { ConnectorSection } from './connector-section.tsx'
@@ -12,12 +12,11 @@ import { RequestCard } from './request-card.tsx'
 import { SignInOutcome } from './sign-in-outcome.tsx'
 import { useCardActs } from './use-card-acts.ts'
 import { useFilter } from './use-filter.ts'
+import { lazily } from '../../kit/lazily.tsx'
 
 // The cards are there before what opens above them.
-const CardDialogs = lazy(async () => ({ default: (await import('./card-dialogs.tsx')).CardDialogs }))
-const RequestDialog = lazy(async () => ({
-  default: (await import('./request/request-dialog.tsx')).RequestDialog,
-}))
+const CardDialogs = lazily(async () => (await import('./card-dialogs.tsx')).CardDialogs)
+const RequestDialog = lazily(async () => (await import('./request/request-dialog.tsx')).RequestDialog)
 
 export interface ConnectorsBoardProps {
   connectors: Connector[]
@@ -62,10 +61,8 @@ export function ConnectorsBoard({ connectors, manages }: ConnectorsBoardProps) {
           <ConnectorGrid label="Something else">{request}</ConnectorGrid>
         </>
       )}
-      <Suspense>
-        <CardDialogs {...acts} />
-        <RequestDialog open={requesting} onOpenChange={setRequesting} app={filter.q ?? ''} />
-      </Suspense>
+      <CardDialogs {...acts} />
+      <RequestDialog open={requesting} onOpenChange={setRequesting} app={filter.q ?? ''} />
     </>
   )
 }

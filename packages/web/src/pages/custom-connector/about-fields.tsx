@@ -3,7 +3,7 @@ import { queries } from '../../hub/queries.ts'
 import { Logo } from '../../kit/logo.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { keyOf } from './connector-key.ts'
-import type { PartProps } from './custom-form.tsx'
+import type { PartProps } from './part-props.ts'
 import { urlProblem } from './url-rules.ts'
 
 /** What people see of it: on its card, and in front of its tools. */

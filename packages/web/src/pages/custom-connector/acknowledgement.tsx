@@ -1,5 +1,5 @@
 import { Checkbox } from '../../kit/checkbox.tsx'
-import type { PartProps } from './custom-form.tsx'
+import type { PartProps } from './part-props.ts'
 
 /** The sentence that somebody has to tick, word for word (CUS-5, UX-9). */
 export function Acknowledgement({ draft, change, connector }: PartProps) {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Checkbox } from '../../kit/checkbox.tsx'
 import { SecretField } from '../../kit/secret-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import type { PartProps } from './custom-form.tsx'
+import type { PartProps } from './part-props.ts'
 
 export interface AdvancedSettingsProps extends PartProps {
   /** What the hub found wrong, by field. */

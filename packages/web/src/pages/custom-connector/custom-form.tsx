@@ -1,4 +1,3 @@
-import type { Connector } from '@jackfield/sdk'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { Button } from '../../kit/button.tsx'
@@ -6,18 +5,10 @@ import { Form } from '../../kit/form.tsx'
 import { AboutFields } from './about-fields.tsx'
 import { Acknowledgement } from './acknowledgement.tsx'
 import { AdvancedSettings } from './advanced-settings.tsx'
-import type { Draft } from './draft.ts'
 import { HeaderRows } from './header-rows.tsx'
+import type { PartProps } from './part-props.ts'
 import { ServerFields } from './server-fields.tsx'
 import { TestPanel } from './test-panel.tsx'
-
-/** What every part of the form needs. */
-export interface PartProps {
-  draft: Draft
-  change(part: Partial<Draft>): void
-  /** What is edited; absent for a new one. */
-  connector?: Connector | undefined
-}
 
 export interface CustomFormProps extends PartProps {
   /** What the button says. */

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { Button } from '../../kit/button.tsx'
 import type { HeaderDraft } from './draft.ts'
 import { moves } from './draft.ts'
-import type { PartProps } from './custom-form.tsx'
+import type { PartProps } from './part-props.ts'
 import { HeaderRow } from './header-row.tsx'
 
 /** As many as the hub takes. */

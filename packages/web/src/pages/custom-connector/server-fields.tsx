@@ -4,7 +4,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { RadioCards } from '../../kit/radio-cards.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { transportWords } from '../connector/transport-words.ts'
-import type { PartProps } from './custom-form.tsx'
+import type { PartProps } from './part-props.ts'
 import { looksPrivate, urlProblem, wrongBeginning } from './url-rules.ts'
 
 const transports: { value: Transport; label: string; note: string }[] = [

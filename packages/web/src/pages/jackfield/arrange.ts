@@ -44,7 +44,7 @@ export function arrange({ agents, connectors, cords }: ConnectionMap, grouped: b
  * How many pairs of cords cross. Counted along the agents, with a tree of sums over the connectors' places (Barth,
  * Mutzel, Jünger 2004), since 60 agents with 40 connectors make millions of pairs.
  */
-export function crossings({ agents, groups }: Arrangement, cords: readonly MapCord[]): number {
+function crossings({ agents, groups }: Arrangement, cords: readonly MapCord[]): number {
   const left = placesOf(agents)
   const right = placesOf(groups.flatMap(({ connectors }) => connectors))
   const ends = cords

@@ -1,14 +1,18 @@
 import type { ConnectionMap } from '@jackfield/sdk'
 import { getRouteApi } from '@tanstack/react-router'
-import { useDeferredValue, useMemo, useRef } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useRef } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { ConnectionsTable } from './connections-table.tsx'
 import { Controls } from './controls.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { narrow } from './narrow.ts'
 import { Picture } from './picture.tsx'
 import type { JackfieldSearch } from './search.ts'
 import { useCordMotion } from './use-cord-motion.ts'
+
+const ConnectionsTable = lazy(async () => ({
+  default: (await import('./connections-table.tsx')).ConnectionsTable,
+}))
 
 const route = getRouteApi('/shell/')
 
@@ -34,7 +38,9 @@ export function Connections({ map }: { map: ConnectionMap }) {
       {nothing ? (
         <NothingFound search={search} onClear={clear} />
       ) : search.view === 'table' ? (
-        <ConnectionsTable map={shown} />
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <ConnectionsTable map={shown} />
+        </Suspense>
       ) : (
         <Picture map={shown} motion={motion} />
       )}

@@ -5,12 +5,15 @@ import { Loaded } from '../../kit/loaded.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { Connections } from './connections.tsx'
-import { FirstSteps } from './first-steps/first-steps.tsx'
 import { useFirstSteps } from './first-steps/use-first-steps.ts'
 import { isEmpty } from './map.ts'
 import { NothingYet } from './nothing-yet.tsx'
 import { Numbers } from './numbers.tsx'
 import { PageMenu } from './page-menu.tsx'
+import { lazily } from '../../kit/lazily.tsx'
+
+/** Seen once, and then never again. */
+const FirstSteps = lazily(async () => (await import('./first-steps/first-steps.tsx')).FirstSteps)
 
 /** How often the picture looks again. */
 const REFRESH_MS = 30_000

@@ -5,13 +5,17 @@ export const ladder: Role[] = ['viewer', 'member', 'builder', 'admin', 'owner']
 
 export const roleWords: Record<Role, { label: string; about: string }> = {
   viewer: { label: 'Viewer', about: 'Sees connectors, agents and charts, and changes nothing.' },
-  member: { label: 'Member', about: 'Also runs tools as an agent, and requests connectors.' },
-  builder: { label: 'Builder', about: 'Also creates and changes agents and templates.' },
+  member: {
+    label: 'Member',
+    about: 'Runs tools as an agent, requests connectors, and sees what viewers see.',
+  },
+  builder: { label: 'Builder', about: 'Creates and changes agents and templates, and does what members do.' },
   admin: {
     label: 'Admin',
-    about: 'Also connects apps, manages people, keys, policies and webhooks, and reads the log.',
+    about:
+      'Connects apps, manages people, keys, policies and webhooks, reads the log, and does what builders do.',
   },
-  owner: { label: 'Owner', about: 'Also makes owners, and can delete the account.' },
+  owner: { label: 'Owner', about: 'Does everything; also makes owners, and can delete the account.' },
 }
 
 /** Whether `role` may do at least what `other` may. */
@@ -20,7 +24,7 @@ export function covers(role: Role, other: Role): boolean {
 }
 
 /** The roles that somebody of this role may give, the greatest first. */
-export function rolesUpTo(role: Role): Role[] {
+function rolesUpTo(role: Role): Role[] {
   return ladder.filter((other) => covers(role, other)).toReversed()
 }
 

@@ -41,11 +41,11 @@ export function SeriesTable({ series, noun, hidden, onToggle }: SeriesTableProps
                 />
               </div>
             </Td>
-            <Td className="text-right">{number(one.total.calls)}</Td>
-            <Td className="text-right">{number(one.total.errors)}</Td>
-            <Td className="text-right">{number(one.total.refused)}</Td>
-            <Td className="text-right">{took(one.total.p50_ms)}</Td>
-            <Td className="text-right">{took(one.total.p95_ms)}</Td>
+            <Td className="text-right whitespace-nowrap">{number(one.total.calls)}</Td>
+            <Td className="text-right whitespace-nowrap">{number(one.total.errors)}</Td>
+            <Td className="text-right whitespace-nowrap">{number(one.total.refused)}</Td>
+            <Td className="text-right whitespace-nowrap">{took(one.total.p50_ms)}</Td>
+            <Td className="text-right whitespace-nowrap">{took(one.total.p95_ms)}</Td>
           </tr>
         ))}
       </tbody>

@@ -17,8 +17,9 @@ export interface EventDetailsProps {
 }
 
 export function EventDetails({ event, records, names }: EventDetailsProps) {
-  const { arguments: given, ...rest } = event.detail
-  const why = ['refused', 'message', 'reason'].map((field) => rest[field]).find(isText)
+  const { arguments: given, ...detail } = event.detail
+  const why = Object.entries(detail).find(([field, value]) => reasons.has(field) && isText(value))
+  const rest = Object.fromEntries(Object.entries(detail).filter(([field]) => field !== why?.[0]))
   return (
     <div className="space-y-6">
       <Facts
@@ -34,7 +35,7 @@ export function EventDetails({ event, records, names }: EventDetailsProps) {
           ['Action', <code key="action">{event.action}</code>],
           ['Outcome', <OutcomeMark key="outcome" event={event} />],
           ['Took', event.duration_ms === null ? null : duration(event.duration_ms)],
-          ['Why', why],
+          ['Why', why && String(why[1])],
         ]}
       />
       {given !== undefined && (
@@ -68,6 +69,9 @@ function CallLink({ id }: { id: string }) {
     </TextLink>
   )
 }
+
+/** The fields of a detail that say in words why something was as it was. */
+const reasons = new Set(['refused', 'message', 'reason'])
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''

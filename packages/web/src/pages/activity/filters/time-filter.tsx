@@ -43,12 +43,14 @@ export function TimeFilter({ search, change, any }: TimeFilterProps) {
           <TextField
             label="From"
             type="datetime-local"
+            className="[&_input]:px-2 [&_input]:text-xs"
             value={toLocal(since)}
             onValueChange={(value) => change({ since: fromLocal(value) })}
           />
           <TextField
             label="Until"
             type="datetime-local"
+            className="[&_input]:px-2 [&_input]:text-xs"
             value={toLocal(until)}
             onValueChange={(value) => change({ until: fromLocal(value) })}
           />

@@ -23,12 +23,12 @@ export function KeyRow({ of: key, onAsk }: { of: TargetKey; onAsk(what: 'rotate'
         <p className="text-xs text-ink-soft wrap-anywhere">
           Made by {key.created_by} <Ago at={key.created_at} />
           <span className="sm:hidden">
-            , <LastUsed at={key.last_used_at} />
+            , <LastUsed at={key.last_used_at} never="never used" />
           </span>
         </p>
       </Td>
       <Td className="whitespace-nowrap text-ink-soft max-sm:hidden">
-        <LastUsed at={key.last_used_at} />
+        <LastUsed at={key.last_used_at} never="Never" />
       </Td>
       <Td className="whitespace-nowrap text-ink-soft">
         {expired ? (
@@ -66,8 +66,8 @@ export function KeyRow({ of: key, onAsk }: { of: TargetKey; onAsk(what: 'rotate'
   )
 }
 
-function LastUsed({ at }: { at: string | null }) {
-  return at === null ? 'never used' : <Ago at={at} />
+function LastUsed({ at, never }: { at: string | null; never: string }) {
+  return at === null ? never : <Ago at={at} />
 }
 
 function isExpired({ expires_at }: TargetKey): boolean {

@@ -36,7 +36,7 @@ export function HealthCard({ connector }: { connector: Connector }) {
       <SideFacts
         facts={[
           ['Access', accessWords(connector)],
-          ['Last check', probeWords(connector)],
+          ['Last check', status !== 'available' && probeWords(connector)],
           [
             'Server',
             server && (

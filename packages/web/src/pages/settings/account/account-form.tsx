@@ -48,7 +48,7 @@ export function AccountForm({ account }: { account: Account }) {
                   name="time_zone"
                   required
                   className="max-w-md"
-                  hint={`Dates without a time are meant in it.${there === undefined ? '' : ` It is ${there} there now.`}`}
+                  hint={`Dates that come without a time are meant in it.${there === undefined ? '' : ` It is ${there} there now.`}`}
                   value={draft.time_zone}
                   onValueChange={(time_zone) => change({ time_zone })}
                   options={timeZoneOptions(account.time_zone)}

@@ -20,8 +20,15 @@ export interface KeyDraft {
 
 const DAY_MS = 86_400_000
 
-export function emptyDraft(role: Role): KeyDraft {
-  return { name: '', role, readOnly: false, opens: 'everything', domains: [], inUrl: false, lifetime: '90' }
+/** What the form begins with: little, so that a key gets more only when somebody says so. */
+export const emptyDraft: KeyDraft = {
+  name: '',
+  role: 'member',
+  readOnly: false,
+  opens: 'everything',
+  domains: [],
+  inUrl: false,
+  lifetime: '90',
 }
 
 /** Only keys for the Sales Platform alone may stand in an address. */

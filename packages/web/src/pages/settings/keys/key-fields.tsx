@@ -4,7 +4,8 @@ import { SelectField } from '../../../kit/select-field.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
 import { roleOptions, roleWords } from '../roles.ts'
 import { mayStandInUrl } from './key-draft.ts'
-import type { KeyDraft, Lifetime } from './key-draft.ts'
+import type { Lifetime } from './key-draft.ts'
+import type { KeyFieldsProps } from './key-fields-props.ts'
 import { OpensChoice } from './opens-choice.tsx'
 
 const lifetimes: { value: Lifetime; label: string }[] = [
@@ -14,11 +15,6 @@ const lifetimes: { value: Lifetime; label: string }[] = [
   { value: '365', label: 'In a year' },
   { value: 'never', label: 'Never' },
 ]
-
-export interface KeyFieldsProps {
-  draft: KeyDraft
-  onChange(patch: Partial<KeyDraft>): void
-}
 
 /** What one says about a new key. */
 export function KeyFields({ draft, onChange }: KeyFieldsProps) {

@@ -8,6 +8,7 @@ import { covers, roleWords } from '../roles.ts'
 import { RowMenu } from '../row-menu.tsx'
 import { scopeWords } from './areas.ts'
 import type { Area } from './areas.ts'
+import { isOver } from '../is-over.ts'
 
 export interface KeyRowProps {
   apiKey: ApiKey
@@ -37,7 +38,7 @@ export function KeyRow({ apiKey, areas, onRotate, onRevoke }: KeyRowProps) {
           {roleWords[role].label} · {scopeWords(scopes, areas)} · <LastUsed at={last_used_at} />
         </p>
       </Td>
-      <Td className="max-w-56 min-w-36 wrap-anywhere max-md:hidden">{scopeWords(scopes, areas)}</Td>
+      <Td className="max-w-64 min-w-50 wrap-anywhere max-md:hidden">{scopeWords(scopes, areas)}</Td>
       <Td className="max-md:hidden">{roleWords[role].label}</Td>
       <Td className="whitespace-nowrap text-ink-soft max-md:hidden">
         <LastUsed at={last_used_at} />
@@ -50,7 +51,7 @@ export function KeyRow({ apiKey, areas, onRotate, onRevoke }: KeyRowProps) {
           <RowMenu
             of={name}
             actions={[
-              ...(isExpired(apiKey)
+              ...(isOver(apiKey.expires_at)
                 ? []
                 : [{ label: 'Rotate', icon: <RotateCw className={icon} aria-hidden />, onSelect: onRotate }]),
               {
@@ -73,10 +74,6 @@ function LastUsed({ at }: { at: string | null }) {
 
 function Expiry({ at }: { at: string | null }) {
   if (at === null) return 'Never'
-  if (Date.parse(at) <= Date.now()) return <Pill tone="bad">Expired</Pill>
+  if (isOver(at)) return <Pill tone="bad">Expired</Pill>
   return <Ago at={at} />
-}
-
-function isExpired({ expires_at }: ApiKey): boolean {
-  return expires_at !== null && Date.parse(expires_at) <= Date.now()
 }

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { useMe } from '../../../hub/use-me.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { Form } from '../../../kit/form.tsx'
@@ -16,9 +15,8 @@ export interface NewKeyDialogProps {
 
 /** A new key, and then its secret. */
 export function NewKeyDialog(dialog: NewKeyDialogProps) {
-  const me = useMe()
   const form = useId()
-  const [draft, setDraft] = useState(() => emptyDraft(me.role))
+  const [draft, setDraft] = useState(emptyDraft)
   const create = useAction({
     run: () => hub.keys.create(keyInput(draft)),
     invalidates: ['keys'],

@@ -1,6 +1,6 @@
 import { Checkbox } from '../../../kit/checkbox.tsx'
 import { RadioCards } from '../../../kit/radio-cards.tsx'
-import type { KeyFieldsProps } from './key-fields.tsx'
+import type { KeyFieldsProps } from './key-fields-props.ts'
 import { useAreas } from './use-areas.ts'
 
 /** The API takes so many scopes at most. */

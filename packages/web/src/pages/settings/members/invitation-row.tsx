@@ -6,6 +6,7 @@ import { Td } from '../../../kit/table.tsx'
 import { Ago } from '../../../kit/words.tsx'
 import { covers, roleWords } from '../roles.ts'
 import { RowMenu } from '../row-menu.tsx'
+import { isOver } from '../is-over.ts'
 
 export interface InvitationRowProps {
   invitation: Invitation
@@ -17,16 +18,18 @@ export interface InvitationRowProps {
 export function InvitationRow({ invitation, onAgain, onRevoke }: InvitationRowProps) {
   const { role } = useMe()
   const { email, invited_by, expires_at } = invitation
-  const expired = Date.parse(expires_at) <= Date.now()
   return (
     <tr className="hover:bg-sunken/60">
       <Td className="w-full min-w-36">
         <p className="font-medium wrap-anywhere">{email}</p>
-        <p className="text-xs text-ink-soft wrap-anywhere">Invited by {invited_by}</p>
+        <p className="text-xs text-ink-soft wrap-anywhere">
+          <span className="md:hidden">As {invitation.role}, invited</span>
+          <span className="max-md:hidden">Invited</span> by {invited_by}
+        </p>
       </Td>
-      <Td className="whitespace-nowrap">{roleWords[invitation.role].label}</Td>
+      <Td className="whitespace-nowrap max-md:hidden">{roleWords[invitation.role].label}</Td>
       <Td className="whitespace-nowrap text-ink-soft">
-        {expired ? <Pill tone="bad">Expired</Pill> : <Ago at={expires_at} />}
+        {isOver(expires_at) ? <Pill tone="bad">Expired</Pill> : <Ago at={expires_at} />}
       </Td>
       <Td className="w-0 pl-0">
         <RowMenu

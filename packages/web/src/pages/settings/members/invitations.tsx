@@ -39,7 +39,7 @@ function InvitationTable({ invitations }: { invitations: Invitation[] }) {
         <thead>
           <tr>
             <Th>E-mail</Th>
-            <Th>Role</Th>
+            <Th className="max-md:hidden">Role</Th>
             <Th>Expires</Th>
             <Th>
               <span className="sr-only">Actions</span>

@@ -1,42 +1,58 @@
 import { Check, Minus } from 'lucide-react'
 import { useMe } from '../../../hub/use-me.ts'
-import { Section } from '../../../kit/card.tsx'
+import { Card, Section } from '../../../kit/card.tsx'
 import { Table, Td, Th } from '../../../kit/table.tsx'
 import { abilities, covers, ladder, roleWords } from '../roles.ts'
 
-/** What each role may do; every role can do what the one before it can. */
+/** What each role may do; every role can do what the one before it can. On a phone, in words. */
 export function RolesTable() {
-  const me = useMe()
   return (
     <Section title="What each role may do" lead="Every role can do what the one before it can, and more.">
-      <Table caption="What each role may do">
-        <thead>
-          <tr>
-            <Th>
-              <span className="sr-only">Act</span>
+      <div className="max-md:hidden">
+        <AbilityTable />
+      </div>
+      <Card className="divide-y divide-hairline md:hidden">
+        {ladder.map((role) => (
+          <div key={role} className="px-4 py-3">
+            <h3 className="font-medium">{roleWords[role].label}</h3>
+            <p className="text-ink-soft">{roleWords[role].about}</p>
+          </div>
+        ))}
+      </Card>
+    </Section>
+  )
+}
+
+function AbilityTable() {
+  const me = useMe()
+  return (
+    <Table caption="What each role may do">
+      <thead>
+        <tr>
+          <Th>
+            <span className="sr-only">Act</span>
+          </Th>
+          {ladder.map((role) => (
+            <Th key={role} className="text-center">
+              {roleWords[role].label}
+              {role === me.role && <span className="font-normal text-ink-faint"> (yours)</span>}
             </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {abilities.map(({ label, least }) => (
+          <tr key={label}>
+            <Td className="min-w-48">{label}</Td>
             {ladder.map((role) => (
-              <Th key={role} className="text-center">
-                {roleWords[role].label}
-                {role === me.role && <span className="block font-normal text-ink-faint">yours</span>}
-              </Th>
+              <Td key={role} className="text-center">
+                <Allowed yes={covers(role, least)} />
+              </Td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {abilities.map(({ label, least }) => (
-            <tr key={label}>
-              <Td className="min-w-48">{label}</Td>
-              {ladder.map((role) => (
-                <Td key={role} className="text-center">
-                  <Allowed yes={covers(role, least)} />
-                </Td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </Section>
+        ))}
+      </tbody>
+    </Table>
   )
 }
 

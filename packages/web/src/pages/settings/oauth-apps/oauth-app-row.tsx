@@ -16,9 +16,10 @@ export interface OAuthAppRowProps {
 export function OAuthAppRow({ app, onSet, onRemove }: OAuthAppRowProps) {
   const { name, logo, client } = app
   const isOwn = client?.owner === 'account'
+  const words = isOwn ? 'Replace' : client ? 'Use your own' : 'Set up'
   return (
     <tr className="hover:bg-sunken/60">
-      <Td className="min-w-40">
+      <Td className="min-w-40 md:min-w-56">
         <div className="flex items-center gap-3">
           <Logo src={logo} family="app" size="small" />
           <div className="min-w-0">
@@ -34,12 +35,8 @@ export function OAuthAppRow({ app, onSet, onRemove }: OAuthAppRowProps) {
       </Td>
       <Td className="w-0">
         <div className="flex items-center justify-end gap-1">
-          <Button
-            size="small"
-            onClick={onSet}
-            aria-label={`${isOwn ? 'Replace' : 'Set up'} the OAuth app of ${name}`}
-          >
-            {isOwn ? 'Replace' : client ? 'Use your own' : 'Set up'}
+          <Button size="small" onClick={onSet} aria-label={`${words}: OAuth app of ${name}`}>
+            {words}
           </Button>
           {isOwn && (
             <RowMenu

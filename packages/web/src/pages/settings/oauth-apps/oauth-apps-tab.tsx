@@ -18,7 +18,7 @@ function OAuthAppsOfAccount() {
   return (
     <Section
       title="OAuth apps"
-      lead="To sign in to an app, Jackfield needs an OAuth app that you register there, once. Nobody else’s stands between you and it."
+      lead="People sign in to an app through an OAuth app that is registered there. One of your own takes the place of the installation’s."
     >
       <Loaded query={query} skeleton={<SkeletonList count={6} className="space-y-2" item="h-14" />}>
         {({ items }) =>

@@ -27,7 +27,9 @@ export function RuleRow({ rule, onPolicy, onRemove }: RuleRowProps) {
     <tr className="hover:bg-sunken/60">
       <Td className="w-full min-w-40">
         <div className="flex items-center gap-3">
-          <Logo src={of?.logo ?? null} family={of?.family ?? 'custom'} size="small" />
+          <span className="max-sm:hidden">
+            <Logo src={of?.logo ?? null} family={of?.family ?? 'custom'} size="small" />
+          </span>
           <div className="min-w-0">
             {tool === EVERY_TOOL ? <p>All tools</p> : <code className="wrap-anywhere">{tool}</code>}
             <p className="text-xs text-ink-soft wrap-anywhere">{name}</p>

@@ -1,9 +1,10 @@
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { ConfirmThen } from '../confirm-then.tsx'
+import { ConfirmFirst } from '../confirm-first.tsx'
 import type { WebhookDialogProps } from './edit-webhook-dialog.tsx'
 import { webhookName } from './webhook-name.ts'
 import { WebhookSecretDialog } from './webhook-secret-dialog.tsx'
+import { isOver } from '../is-over.ts'
 
 /** Before a webhook gets a new secret, and then that secret. */
 export function RotateSecretDialog({ webhook, ...dialog }: WebhookDialogProps) {
@@ -12,26 +13,26 @@ export function RotateSecretDialog({ webhook, ...dialog }: WebhookDialogProps) {
     invalidates: ['webhooks'],
     quiet: true,
   })
+  if (rotate.data)
+    return (
+      <WebhookSecretDialog {...dialog} made={rotate.data} title="The new signing secret">
+        For 24 hours messages are signed with the one before, too: enter this one in your service until then.
+      </WebhookSecretDialog>
+    )
   return (
-    <ConfirmThen
+    <ConfirmFirst
       {...dialog}
       title={`Rotate the secret of ${webhookName(webhook)}?`}
       action="Rotate secret"
       onConfirm={() => rotate.mutateAsync()}
-      then={(made) => (
-        <WebhookSecretDialog {...dialog} made={made} title="The new signing secret">
-          For 24 hours messages are signed with the one before, too: enter this one in your service until
-          then.
-        </WebhookSecretDialog>
-      )}
     >
       <p>
         You get a new one, shown once. For 24 hours every message is signed with both, so that your service
         can change over without losing any.
       </p>
-      {webhook.previous_secret_until !== null && Date.parse(webhook.previous_secret_until) > Date.now() && (
+      {webhook.previous_secret_until !== null && !isOver(webhook.previous_secret_until) && (
         <p>It was rotated within the last day: the secret before that one ends at once.</p>
       )}
-    </ConfirmThen>
+    </ConfirmFirst>
   )
 }

@@ -4,7 +4,7 @@ import { useAction } from '../../../hub/use-action.ts'
 import { useMay } from '../../../hub/use-me.ts'
 import { Button } from '../../../kit/button.tsx'
 import { RowMenu } from '../row-menu.tsx'
-import type { WebhookCardProps } from './webhook-card.tsx'
+import type { WebhookCardProps } from './webhook-card-props.ts'
 import { webhookName } from './webhook-name.ts'
 
 /** What can be done with one webhook. A test opens its deliveries, where one sees it arrive. */

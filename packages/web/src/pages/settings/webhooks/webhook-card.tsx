@@ -6,19 +6,15 @@ import { Notice } from '../../../kit/notice.tsx'
 import { Ago, wholeTime } from '../../../kit/words.tsx'
 import { eventsInWords } from './event-words.ts'
 import { WebhookActions } from './webhook-actions.tsx'
-import type { Asked } from './webhook-list.tsx'
+import type { WebhookCardProps } from './webhook-card-props.ts'
 import { webhookName } from './webhook-name.ts'
 import { WebhookState } from './webhook-state.tsx'
-
-export interface WebhookCardProps {
-  webhook: Webhook
-  onAsk(what: Asked): void
-}
+import { isOver } from '../is-over.ts'
 
 /** One webhook: where it goes, what it is told of, and whether that works. */
 export function WebhookCard({ webhook, onAsk }: WebhookCardProps) {
   const { url, events, created_by, created_at, previous_secret_until } = webhook
-  const overlap = previous_secret_until !== null && Date.parse(previous_secret_until) > Date.now()
+  const overlap = previous_secret_until !== null && !isOver(previous_secret_until)
   return (
     <Card className="space-y-3 p-5">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">

@@ -5,6 +5,7 @@ import { EditWebhookDialog } from './edit-webhook-dialog.tsx'
 import { RemoveWebhookDialog } from './remove-webhook-dialog.tsx'
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx'
 import { TurnOffDialog } from './turn-off-dialog.tsx'
+import type { Asked } from './webhook-card-props.ts'
 import { WebhookCard } from './webhook-card.tsx'
 
 const dialogs = {
@@ -13,10 +14,7 @@ const dialogs = {
   rotate: RotateSecretDialog,
   off: TurnOffDialog,
   remove: RemoveWebhookDialog,
-}
-
-/** What one wants to do with a webhook that needs a dialog. */
-export type Asked = keyof typeof dialogs
+} satisfies Record<Asked, unknown>
 
 /** The webhooks of the account. */
 export function WebhookList({ webhooks }: { webhooks: Webhook[] }) {

@@ -35,5 +35,7 @@ export function progressInWords({
 
 function nextInWords(at: string): string {
   const date = new Date(at)
-  return date.getTime() <= Date.now() ? 'next one now' : `next ${agoInWords(date)}`
+  const left = date.getTime() - Date.now()
+  if (left <= 0) return 'next one now'
+  return left < 60_000 ? 'next within a minute' : `next ${agoInWords(date)}`
 }

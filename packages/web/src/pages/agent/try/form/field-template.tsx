@@ -1,0 +1,63 @@
+import { descriptionId, errorId } from '@rjsf/utils'
+import type { DescriptionFieldProps, FieldErrorProps, FieldTemplateProps } from '@rjsf/utils'
+import { LongHint } from './long-hint.tsx'
+
+/** Label, hint, control and what is wrong, of one argument. */
+export function FieldTemplate(props: FieldTemplateProps) {
+  const { id, label, required, displayLabel, description, rawDescription, errors, hidden, schema, children } =
+    props
+  if (hidden) return null
+  if (!displayLabel) return children
+  const item = typeof props.fieldPathId.path.at(-1) === 'number'
+  const labelled = schema.anyOf ? `${id}__anyof_select` : id
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <label htmlFor={labelled} className={item ? 'sr-only' : 'text-sm font-medium wrap-anywhere'}>
+        <Name {...props} label={label} />
+        {required && !item && <span className="font-normal text-ink-soft"> (required)</span>}
+      </label>
+      {children}
+      {rawDescription !== undefined && rawDescription !== '' && description}
+      {errors}
+    </div>
+  )
+}
+
+/** As the agent sees it, and its title where it says more. */
+function Name({ fieldPathId, label }: FieldTemplateProps) {
+  const name = String(fieldPathId.path.at(-1) ?? label)
+  const titled = label !== name && typeof fieldPathId.path.at(-1) === 'string'
+  return (
+    <>
+      <code>{titled ? name : label}</code>
+      {titled && <span className="font-normal text-ink-soft"> {label}</span>}
+    </>
+  )
+}
+
+/** What a third party says of an argument: text. */
+export function DescriptionTemplate({ id, description }: DescriptionFieldProps) {
+  return typeof description === 'string' && description !== '' ? (
+    <LongHint id={id} text={description} />
+  ) : null
+}
+
+export function ErrorTemplate({ errors = [], fieldPathId }: FieldErrorProps) {
+  if (errors.length === 0) return null
+  return (
+    <div id={errorId(fieldPathId)} className="text-xs text-bad wrap-anywhere">
+      {errors.map((error, index) => (
+        <p key={index}>{error}</p>
+      ))}
+    </div>
+  )
+}
+
+/** What ties a control to its hint and to what is wrong with it. */
+export function describedBy(id: string, errors: string[] | undefined) {
+  const wrong = errors !== undefined && errors.length > 0
+  return {
+    'aria-describedby': `${descriptionId(id)} ${errorId(id)}`,
+    ...(wrong && { 'aria-invalid': true, 'data-invalid': true }),
+  }
+}

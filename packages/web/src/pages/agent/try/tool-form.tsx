@@ -1,0 +1,122 @@
+import type { ToolsetTool } from '@jackfield/sdk'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { Notice } from '../../../kit/notice.tsx'
+import { Segmented } from '../../../kit/segmented.tsx'
+import { SkeletonList } from '../../../kit/skeleton.tsx'
+import { FormGuard } from './form/form-guard.tsx'
+import { focusFirst } from './form/focus-first.ts'
+import { isRecord } from './is-record.ts'
+import type { Json } from './is-record.ts'
+import { JsonArguments } from './json-arguments.tsx'
+import { argumentsIn } from './json-text.ts'
+import { RunBar } from './run-bar.tsx'
+import { RunConfirmDialog } from './run-confirm-dialog.tsx'
+import { isPreview } from './schema/tool-traits.ts'
+import { issuesOf } from './schema/validator.ts'
+import type { ArgumentIssue } from './schema/validator.ts'
+import type { Arguments } from './use-arguments.ts'
+import type { Running } from './use-run-tool.ts'
+
+const ArgumentsForm = lazy(async () => ({
+  default: (await import('./form/arguments-form.tsx')).ArgumentsForm,
+}))
+
+export interface ToolFormProps {
+  tool: ToolsetTool
+  values: Arguments
+  /** What the hub or the tool said is wrong with the last call. */
+  said: ArgumentIssue[]
+  running: Running | undefined
+  onRun(args: Json): void
+  onCancel(): void
+}
+
+/** The arguments, and the way to run. What destroys is asked about once more. */
+export function ToolForm({ tool, values, said, running, onRun, onCancel }: ToolFormProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const [found, setFound] = useState<ArgumentIssue[]>([])
+  const [asked, setAsked] = useState<Json>()
+  const issues = found.length > 0 ? found : said
+  const submit = (given: Json) => {
+    if (running) return
+    const args = values.sent(given)
+    const wrong = issuesOf(tool.input_schema, args)
+    setFound(wrong)
+    if (wrong.length > 0) focusFirst(place.current, wrong)
+    else if (tool.effect === 'destructive' && tool.policy === 'allow' && !isPreview(tool, args))
+      setAsked(args)
+    else onRun(args)
+  }
+  const preview = isPreview(
+    tool,
+    values.view === 'json' ? (argumentsIn(values.text).args ?? {}) : values.args,
+  )
+  const bar = (
+    <RunBar
+      label={preview ? `Preview ${tool.name}` : `Run ${tool.name}`}
+      danger={tool.effect === 'destructive' && !preview}
+      running={running}
+      onCancel={onCancel}
+    />
+  )
+  const json = (
+    <JsonArguments text={values.text} onTextChange={values.setText} issues={issues} onSubmit={submit}>
+      {bar}
+    </JsonArguments>
+  )
+  return (
+    <div ref={place} className="space-y-4">
+      {values.plan && (
+        <Segmented
+          label="How to write the arguments"
+          value={values.view}
+          onValueChange={values.show}
+          options={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+          ]}
+        />
+      )}
+      {takesNothing(tool) && <p className="text-ink-soft">It takes no arguments.</p>}
+      {values.plan && values.view === 'form' ? (
+        <FormGuard instead={<Undrawn>{json}</Undrawn>}>
+          <Suspense fallback={<SkeletonList count={3} className="space-y-5" item="h-14" />}>
+            <ArgumentsForm
+              plan={values.plan}
+              args={values.args}
+              onChange={values.setArgs}
+              issues={issues}
+              onSubmit={submit}
+            >
+              {bar}
+            </ArgumentsForm>
+          </Suspense>
+        </FormGuard>
+      ) : (
+        json
+      )}
+      {asked && (
+        <RunConfirmDialog
+          tool={tool}
+          args={asked}
+          onClose={() => setAsked(undefined)}
+          onConfirm={() => onRun(asked)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Undrawn({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="space-y-4">
+      <Notice>No form can be made of this tool's schema. Write the arguments as JSON.</Notice>
+      {children}
+    </div>
+  )
+}
+
+function takesNothing({ input_schema }: ToolsetTool): boolean {
+  const { properties } = input_schema
+  return isRecord(properties) && Object.keys(properties).length === 0
+}
