@@ -114,6 +114,7 @@ describe('the way in', () => {
       await page.getByRole('button', { name: 'Create account', exact: true }).click()
       await page.getByRole('button', { name: 'Account: Other works', exact: true }).waitFor()
       await page.getByRole('link', { name: 'Connectors', exact: true }).click()
+      await page.getByRole('heading', { name: 'Connectors', level: 1 }).waitFor()
       await page.getByRole('button', { name: 'Connect Leads', exact: true }).waitFor()
       await page.getByRole('button', { name: 'Account: Other works', exact: true }).click()
       await page.getByRole('menuitemradio', { name: /First/ }).click()

@@ -20,6 +20,8 @@ describe('the main job', () => {
     await inBrowser({ url, login }, async (page) => {
       await page.goto('/')
       await page.getByRole('link', { name: 'Connectors', exact: true }).click()
+      // The first page offers Leads, too.
+      await page.getByRole('heading', { name: 'Connectors', level: 1 }).waitFor()
       await page.getByRole('button', { name: 'Connect Leads', exact: true }).click()
       await isConnectedAndPinned(page)
       await page.getByText('No agent uses it until you turn it on there.', { exact: true }).waitFor()

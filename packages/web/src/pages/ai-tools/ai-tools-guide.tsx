@@ -20,6 +20,7 @@ export function AiToolsGuide({ target }: { target: Target }) {
     setMade(next)
     setHidden(false)
   }
+  const forget = (id: string) => setMade((present) => (present?.id === id ? undefined : present))
   if (address === undefined) return <SkeletonList count={3} className="space-y-4" item="h-28" />
   return (
     <div className="space-y-8">
@@ -35,7 +36,7 @@ export function AiToolsGuide({ target }: { target: Target }) {
         <ConfigBlocks target={target} address={address} made={taken} />
       </div>
       {keys.may ? (
-        <KeysSection target={target} keys={keys} onMade={take} />
+        <KeysSection target={target} keys={keys} onMade={take} onRevoked={forget} />
       ) : (
         <Notice title="Owners and admins make the keys">
           Ask one of them for a key of your own, and put it where the blocks name a variable.

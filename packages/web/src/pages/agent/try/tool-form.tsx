@@ -1,5 +1,6 @@
 import type { ToolsetTool } from '@jackfield/sdk'
 import { lazy, Suspense, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Notice } from '../../../kit/notice.tsx'
 import { Segmented } from '../../../kit/segmented.tsx'
 import { SkeletonList } from '../../../kit/skeleton.tsx'
@@ -77,8 +78,9 @@ export function ToolForm({ tool, values, said, running, onRun, onCancel }: ToolF
           ]}
         />
       )}
-      {takesNothing(tool) && <p className="text-ink-soft">It takes no arguments.</p>}
-      {values.plan && values.view === 'form' ? (
+      {takesNothing(tool) ? (
+        <Nothing onSubmit={() => submit({})}>{bar}</Nothing>
+      ) : values.plan && values.view === 'form' ? (
         <FormGuard instead={<Undrawn>{json}</Undrawn>}>
           <Suspense fallback={<SkeletonList count={3} className="space-y-5" item="h-14" />}>
             <ArgumentsForm
@@ -107,12 +109,27 @@ export function ToolForm({ tool, values, said, running, onRun, onCancel }: ToolF
   )
 }
 
-function Undrawn({ children }: { children: React.ReactNode }) {
+function Undrawn({ children }: { children: ReactNode }) {
   return (
     <div className="space-y-4">
       <Notice>No form can be made of this tool's schema. Write the arguments as JSON.</Notice>
       {children}
     </div>
+  )
+}
+
+function Nothing({ onSubmit, children }: { onSubmit(): void; children: ReactNode }) {
+  return (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <p className="text-ink-soft">It takes no arguments.</p>
+      {children}
+    </form>
   )
 }
 

@@ -7,7 +7,8 @@ import type { KeysSectionProps } from './keys-section.tsx'
 import type { TargetKey } from './use-target-keys.ts'
 
 /** Keys, each with a way to give it a new secret and to end it. */
-export function KeyTable({ items, keys, onMade }: Omit<KeysSectionProps, 'target'> & { items: TargetKey[] }) {
+export function KeyTable(props: Omit<KeysSectionProps, 'target'> & { items: TargetKey[] }) {
+  const { items, keys, onMade, onRevoked } = props
   const [asked, setAsked] = useState<{ what: 'rotate' | 'revoke'; key: TargetKey }>()
   const close = () => setAsked(undefined)
   return (
@@ -50,7 +51,10 @@ export function KeyTable({ items, keys, onMade }: Omit<KeysSectionProps, 'target
           onOpenChange={close}
           title={`Revoke ${asked.key.name}?`}
           action={`Revoke ${asked.key.name}`}
-          onConfirm={() => keys.revoke(asked.key)}
+          onConfirm={async () => {
+            await keys.revoke(asked.key)
+            onRevoked(asked.key.id)
+          }}
         >
           <p>
             Whatever uses the key …{asked.key.hint} is refused at once, and it cannot be brought back.{' '}

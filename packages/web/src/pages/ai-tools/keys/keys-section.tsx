@@ -12,10 +12,11 @@ export interface KeysSectionProps {
   target: Target
   keys: TargetKeys
   onMade(made: MadeKey): void
+  onRevoked(id: string): void
 }
 
 /** The keys that open the address now. */
-export function KeysSection({ target, keys, onMade }: KeysSectionProps) {
+export function KeysSection({ target, keys, onMade, onRevoked }: KeysSectionProps) {
   const [asked, setAsked] = useState(false)
   return (
     <Section
@@ -30,7 +31,7 @@ export function KeysSection({ target, keys, onMade }: KeysSectionProps) {
       <Loaded query={keys.query} skeleton={<Skeleton className="h-28 rounded-card" />}>
         {(items) =>
           items.length > 0 ? (
-            <KeyTable items={items} keys={keys} onMade={onMade} />
+            <KeyTable items={items} keys={keys} onMade={onMade} onRevoked={onRevoked} />
           ) : (
             <p className="rounded-card border border-dashed border-control/50 px-4 py-6 text-center text-ink-soft">
               No key yet, so nothing outside can use this address.

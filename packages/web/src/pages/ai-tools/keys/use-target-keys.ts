@@ -14,6 +14,7 @@ type WithSecret = TargetKey & { secret: string }
 
 /** A key whose secret is in sight this once. */
 export interface MadeKey {
+  id: string
   name: string
   secret: string
   /** It stands in the address instead of a header (ADR-8). */
@@ -88,6 +89,6 @@ async function make(target: Target, draft: KeyDraft): Promise<WithSecret> {
   })
 }
 
-function madeOf({ name, secret, in_url }: WithSecret): MadeKey {
-  return { name, secret, inUrl: in_url === true }
+function madeOf({ id, name, secret, in_url }: WithSecret): MadeKey {
+  return { id, name, secret, inUrl: in_url === true }
 }

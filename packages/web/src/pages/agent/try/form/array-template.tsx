@@ -2,6 +2,7 @@ import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps } from '@rjsf
 import { Plus, X } from 'lucide-react'
 import { Button } from '../../../../kit/button.tsx'
 import { IconButton } from '../../../../kit/icon-button.tsx'
+import { ArgumentName } from './argument-name.tsx'
 import { LongHint } from './long-hint.tsx'
 
 /** A list of values, one line or box each. */
@@ -10,7 +11,7 @@ export function ArrayTemplate(props: ArrayFieldTemplateProps) {
   return (
     <fieldset id={fieldPathId.$id} className="min-w-0 space-y-2">
       <legend className="text-sm font-medium wrap-anywhere">
-        <code>{title}</code>
+        <ArgumentName path={fieldPathId.path} title={title} />
         {required && <span className="font-normal text-ink-soft"> (required)</span>}
       </legend>
       {schema.description !== undefined && schema.description !== '' && (
@@ -19,7 +20,7 @@ export function ArrayTemplate(props: ArrayFieldTemplateProps) {
       {items.length > 0 && <div className="space-y-2">{items}</div>}
       {canAdd && (
         <Button size="small" icon={<Plus className="size-3.5" aria-hidden />} onClick={onAddClick}>
-          Add to {title}
+          Add to {fieldPathId.path.at(-1) ?? title}
         </Button>
       )}
     </fieldset>

@@ -1,5 +1,6 @@
 import { descriptionId, errorId } from '@rjsf/utils'
 import type { DescriptionFieldProps, FieldErrorProps, FieldTemplateProps } from '@rjsf/utils'
+import { ArgumentName } from './argument-name.tsx'
 import { LongHint } from './long-hint.tsx'
 
 /** Label, hint, control and what is wrong, of one argument. */
@@ -7,31 +8,26 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const { id, label, required, displayLabel, description, rawDescription, errors, hidden, schema, children } =
     props
   if (hidden) return null
-  if (!displayLabel) return children
+  // Lists and objects bring a legend of their own.
+  if (!displayLabel)
+    return (
+      <div className="min-w-0 space-y-1.5">
+        {children}
+        {errors}
+      </div>
+    )
   const item = typeof props.fieldPathId.path.at(-1) === 'number'
   const labelled = schema.anyOf ? `${id}__anyof_select` : id
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <label htmlFor={labelled} className={item ? 'sr-only' : 'text-sm font-medium wrap-anywhere'}>
-        <Name {...props} label={label} />
+        <ArgumentName path={props.fieldPathId.path} title={label} />
         {required && !item && <span className="font-normal text-ink-soft"> (required)</span>}
       </label>
       {children}
       {rawDescription !== undefined && rawDescription !== '' && description}
       {errors}
     </div>
-  )
-}
-
-/** As the agent sees it, and its title where it says more. */
-function Name({ fieldPathId, label }: FieldTemplateProps) {
-  const name = String(fieldPathId.path.at(-1) ?? label)
-  const titled = label !== name && typeof fieldPathId.path.at(-1) === 'string'
-  return (
-    <>
-      <code>{titled ? name : label}</code>
-      {titled && <span className="font-normal text-ink-soft"> {label}</span>}
-    </>
   )
 }
 

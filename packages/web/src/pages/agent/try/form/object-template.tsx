@@ -2,6 +2,7 @@ import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { count } from '../../../../kit/words.tsx'
+import { ArgumentName } from './argument-name.tsx'
 import { LongHint } from './long-hint.tsx'
 
 /** More optional arguments than these are behind a button, where others are required. */
@@ -29,7 +30,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
       className="min-w-0 space-y-4 rounded-card border border-hairline px-4 pt-3 pb-4"
     >
       <legend className="-ml-1 px-1 text-sm font-medium wrap-anywhere">
-        <code>{title}</code>
+        <ArgumentName path={fieldPathId.path} title={title} />
         {required && <span className="font-normal text-ink-soft"> (required)</span>}
       </legend>
       {typeof description === 'string' && description !== '' && <LongHint text={description} />}

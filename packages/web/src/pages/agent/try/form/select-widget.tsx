@@ -10,7 +10,7 @@ export function SelectWidget(props: WidgetProps) {
   return props.multiple ? <Several {...props} /> : <One {...props} />
 }
 
-function One({ id, value, onChange, options, required, rawErrors, label, schema }: WidgetProps) {
+function One({ id, value, onChange, options, required, rawErrors, label }: WidgetProps) {
   const choices = options.enumOptions ?? []
   const chosen = choices.findIndex((choice) => choice.value === value)
   // What the forms of an argument are called; there is always one chosen.
@@ -28,9 +28,7 @@ function One({ id, value, onChange, options, required, rawErrors, label, schema 
         onChange={({ target }) => onChange(choices[Number(target.value)]?.value)}
         className={clsx(inputLook, 'h-9 cursor-pointer appearance-none truncate pr-8')}
       >
-        {empty && (
-          <option value={-1}>{schema.default === undefined ? 'Not set' : 'Not set: its default'}</option>
-        )}
+        {empty && <option value={-1}>{required ? 'Choose' : 'Not set'}</option>}
         {choices.map((choice, index) => (
           <option key={String(choice.value)} value={index}>
             {choice.label}

@@ -86,7 +86,8 @@ function unionOf(schema: Json, options: unknown[], place: Place): FormPlan {
 }
 
 /** What an option of a union is called in the list of them. */
-function titleOf({ title, type, properties }: Json, index: number): string {
+function titleOf(schema: Json, index: number): string {
+  const { title, type, properties } = schema
   if (typeof title === 'string' && title !== '') return title
   if (isRecord(properties)) return Object.keys(properties).slice(0, 3).join(', ')
   const words: Record<string, string> = {
@@ -95,9 +96,8 @@ function titleOf({ title, type, properties }: Json, index: number): string {
     boolean: 'Yes or no',
     integer: 'Number',
   }
-  return typeof type === 'string'
-    ? (words[type] ?? `${type[0]?.toUpperCase()}${type.slice(1)}`)
-    : `Form ${index + 1}`
+  if (typeof type !== 'string') return isJsonField({ schema, ui: {} }) ? 'JSON' : `Form ${index + 1}`
+  return words[type] ?? `${type[0]?.toUpperCase()}${type.slice(1)}`
 }
 
 /** A schema without a type: the form gives it a field for JSON. It is never empty, or it would not be shown. */
