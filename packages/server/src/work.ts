@@ -11,8 +11,8 @@ export interface Work<Data extends object = object> {
   /** Whether each further wait is twice as long as the one before. */
   backoff: boolean
   /**
-   * How many run at a time on one node; one if absent. Of one group no more than half as many run on all nodes
-   * together, so that it cannot hold up the others.
+   * How many run at a time on one node; one if absent. Of one group no more than half as many run there, so that it
+   * cannot hold up the others.
    */
   parallel?: number
   /**

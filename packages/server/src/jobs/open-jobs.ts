@@ -68,21 +68,20 @@ async function startWork({ services, queue, work, lookSeconds, closing }: Workin
   const options = {
     pollingIntervalSeconds: lookSeconds,
     notifyPollingIntervalSeconds: lookSeconds,
-    ...(parallel > 1 && { groupConcurrency: Math.ceil(parallel / 2) }),
+    localConcurrency: parallel,
+    // Counted in this process: what two workers read from the database at the same moment, both could take.
+    ...(parallel > 1 && { localGroupConcurrency: Math.ceil(parallel / 2) }),
   }
-  for (let worker = 0; worker < parallel; worker++) {
-    let id = ''
-    id = await boss.work<object>(work.name, options, async ([task]) => {
-      if (!task) return
-      try {
-        const signal = AbortSignal.any([closing, task.signal])
-        await logged(services, work.name, () => work.run(services, task.data, signal))
-      } finally {
-        // A worker that had something to do looks again at once: there may be more.
-        boss.notifyWorker(id)
-      }
-    })
-  }
+  await boss.work<object>(work.name, options, async ([task]) => {
+    if (!task) return
+    try {
+      const signal = AbortSignal.any([closing, task.signal])
+      await logged(services, work.name, () => work.run(services, task.data, signal))
+    } finally {
+      // Where there was something to do there may be more: all of them look again at once.
+      for (const { id, name } of boss.getWipData()) if (name === work.name) boss.notifyWorker(id)
+    }
+  })
 }
 
 async function logged(services: Services, job: string, run: () => Promise<void>): Promise<void> {

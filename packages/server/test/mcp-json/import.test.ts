@@ -264,7 +264,7 @@ describe('exporting a .mcp.json', () => {
 
 /** What makes a connector this one, apart from when and where it was made. */
 function lasting(connector: Listed) {
-  const passing = ['id', 'version', 'created_at', 'updated_at', 'acknowledged_at', 'probe']
+  const passing = ['id', 'version', 'created_at', 'updated_at', 'acknowledged_at', 'probe', 'status_at']
   const kept = Object.entries(connector).filter(([field]) => !passing.includes(field))
   return { ...Object.fromEntries(kept), probed: (connector['probe'] as { ok: boolean }).ok }
 }
