@@ -83,6 +83,7 @@ function connectorPages(): DemoPage[] {
     },
     { name: 'custom-connector', route: '/agents/connectors/custom', path: '/agents/connectors/custom' },
     { name: 'connector-app', route: one, path: '/agents/connectors/github' },
+    { name: 'connector-reconnect', route: one, path: '/agents/connectors/zendesk' },
     { name: 'connector-area', route: one, path: '/agents/connectors/leads' },
     { name: 'connector-changed', route: one, path: '/agents/connectors/order-desk' },
     { name: 'connector-edit', route: `${one}/edit`, path: '/agents/connectors/order-desk/edit' },
@@ -99,6 +100,11 @@ function agentPages(agent: string): DemoPage[] {
       route: '/agents',
       path: '/agents',
       open: (page) => page.getByRole('button', { name: 'New agent', exact: true }).click(),
+    },
+    {
+      name: 'agent-try-form',
+      route: '/agents/$agent/try',
+      path: `/agents/${agent}/try?tool=intercom_search_contacts`,
     },
     ...tabs.map((tab) => ({
       name: `agent-${tab}`,

@@ -7,12 +7,14 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './hub/query-client.ts'
 import { Toasts } from './kit/toasts.tsx'
 import { router } from './router.tsx'
+import { reloadAfterUpdate } from './shell/reload-after-update.ts'
 import { followTheme } from './shell/theme.ts'
 import './styles.css'
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root.')
 
+reloadAfterUpdate()
 followTheme()
 createRoot(root).render(
   <StrictMode>

@@ -36,6 +36,12 @@ export const queries = {
       queryKey: ['connectors', id, 'sign-in'],
       queryFn: ({ signal }) => hub.connectors.signInOptions(id, { signal }),
     }),
+  /** What disconnecting would end, and for whom. */
+  disconnectPreview: (id: string) =>
+    queryOptions({
+      queryKey: ['connectors', id, 'disconnect'],
+      queryFn: ({ signal }) => hub.connectors.previewDisconnect(id, { signal }),
+    }),
   templates: () =>
     queryOptions({ queryKey: ['templates'], queryFn: ({ signal }) => hub.templates.list({ signal }) }),
   agents: () => queryOptions({ queryKey: ['agents'], queryFn: ({ signal }) => hub.agents.list({ signal }) }),

@@ -10,8 +10,6 @@ export interface CheckboxProps {
   label: ReactNode
   hint?: ReactNode
   disabled?: boolean
-  required?: boolean
-  name?: string
 }
 
 /** A box to tick; its words are part of its target. */

@@ -16,12 +16,15 @@ export interface ConfirmDialogProps {
   action: string
   /** A text that has to be typed first, for what cannot be undone. */
   repeat?: string
+  /** Whoever asked closes it when it is done, or shows what came of it in its place: a new secret. */
+  staysOpen?: boolean
   /** Does it. When it rejects, the dialog stays and says why. */
   onConfirm(): Promise<unknown>
 }
 
 /** Before anything is destroyed: what follows from it, and a way out. */
-export function ConfirmDialog({ title, children, action, repeat, onConfirm, ...dialog }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, action, repeat, staysOpen, onConfirm, ...dialog } = props
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const [typed, setTyped] = useState('')
@@ -35,7 +38,7 @@ export function ConfirmDialog({ title, children, action, repeat, onConfirm, ...d
     setBusy(true)
     try {
       await onConfirm()
-      close(false)
+      if (!staysOpen) close(false)
     } catch (reason) {
       setError(reason)
     } finally {

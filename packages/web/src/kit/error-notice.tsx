@@ -3,13 +3,13 @@ import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
 /** What happened and what to do, of any failure. `retry` offers to try again. */
-export function ErrorNotice({ error, title, retry }: { error: unknown; title?: string; retry?(): void }) {
+export function ErrorNotice({ error, retry }: { error: unknown; retry?(): void }) {
   const { message, hint, issues, requestId } = inWords(error)
   return (
     <Notice
       tone="bad"
       urgent
-      title={title ?? message}
+      title={message}
       action={
         retry && (
           <Button size="small" onClick={retry}>
@@ -18,7 +18,6 @@ export function ErrorNotice({ error, title, retry }: { error: unknown; title?: s
         )
       }
     >
-      {title !== undefined && <p>{message}</p>}
       {issues.map((issue) => (
         <p key={`${issue.field} ${issue.message}`}>
           {issue.field !== undefined && <code>{issue.field}</code>} {issue.message} {issue.hint}

@@ -4,9 +4,8 @@ import clsx from 'clsx'
 export interface SwitchProps {
   checked: boolean
   onCheckedChange(checked: boolean): void
-  /** Its name for screen readers; or the id of the text beside it in `labelledBy`. */
-  label?: string
-  labelledBy?: string
+  /** The id of the text beside it that is its name. */
+  labelledBy: string
   describedBy?: string
   /** It can be focused and read, and does nothing (UX-11). */
   readOnly?: boolean
@@ -14,12 +13,11 @@ export interface SwitchProps {
 }
 
 /** Turns something on or off. What it turns on stands beside it. */
-export function Switch({ label, labelledBy, describedBy, readOnly, ...rest }: SwitchProps) {
+export function Switch({ labelledBy, describedBy, readOnly, ...rest }: SwitchProps) {
   return (
     <Base.Root
       {...rest}
       readOnly={readOnly}
-      aria-label={label}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-disabled={readOnly || undefined}

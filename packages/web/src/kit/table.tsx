@@ -1,8 +1,29 @@
 import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
-/** A table that scrolls sideways by itself where it is too wide. `caption` is for screen readers. */
-export function Table({ caption, children }: { caption: string; children: ReactNode }) {
+/** The heading of a column. */
+export interface Head {
+  label: ReactNode
+  className?: string
+  /** Only screen readers get the label. */
+  hidden?: boolean
+  /** How the rows are sorted by it; only where they can be. */
+  sorted?: 'ascending' | 'descending' | 'none'
+}
+
+/** Above what can be done with each row. */
+export const ACTIONS: Head = { label: 'Actions', hidden: true }
+
+export interface TableProps {
+  /** For screen readers. */
+  caption: string
+  heads: (string | Head)[]
+  /** Its rows. */
+  children: ReactNode
+}
+
+/** A table that scrolls sideways by itself where it is too wide. */
+export function Table({ caption, heads, children }: TableProps) {
   return (
     <section
       aria-label={caption}
@@ -11,23 +32,31 @@ export function Table({ caption, children }: { caption: string; children: ReactN
     >
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
-        {children}
+        <thead>
+          <tr>
+            {heads.map((head, place) => (
+              <Th key={place} {...(typeof head === 'string' ? { label: head } : head)} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
       </table>
     </section>
   )
 }
 
-/** A heading of a column. */
-export function Th({ className, ...rest }: ComponentProps<'th'>) {
+function Th({ label, className, hidden, sorted }: Head) {
   return (
     <th
       scope="col"
-      {...rest}
+      aria-sort={sorted}
       className={clsx(
         'h-10 border-b border-hairline px-4 text-xs font-medium whitespace-nowrap text-ink-soft',
         className,
       )}
-    />
+    >
+      {hidden ? <span className="sr-only">{label}</span> : label}
+    </th>
   )
 }
 

@@ -10,13 +10,7 @@ import { findings } from './findings.ts'
 import type { Finding } from './findings.ts'
 
 /** Goes anywhere by a few letters: places, agents, connectors. */
-export default function CommandPalette({
-  open,
-  onOpenChange,
-}: {
-  open: boolean
-  onOpenChange(open: boolean): void
-}) {
+export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>

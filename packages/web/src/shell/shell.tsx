@@ -1,13 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Outlet } from '@tanstack/react-router'
 import { Menu as MenuIcon, Search, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMe } from '../hub/use-me.ts'
 import { IconButton } from '../kit/icon-button.tsx'
+import { lazily } from '../kit/lazily.tsx'
 import { JackfieldMark } from './mark.tsx'
 import { Sidebar } from './sidebar.tsx'
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'))
+const CommandPalette = lazily(async () => (await import('./command-palette.tsx')).CommandPalette)
 
 /** What stands around every page of somebody who is logged in. */
 export function Shell() {
@@ -38,7 +39,7 @@ export function Shell() {
         <DemoStrip />
         <Outlet />
       </main>
-      <Suspense>{finding && <CommandPalette open onOpenChange={setFinding} />}</Suspense>
+      {finding && <CommandPalette open onOpenChange={setFinding} />}
     </div>
   )
 }

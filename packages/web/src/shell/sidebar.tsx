@@ -2,8 +2,8 @@ import { Link, useRouterState } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { BookOpen, Search } from 'lucide-react'
 import { useMe } from '../hub/use-me.ts'
-import { Keys } from '../kit/keys.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { KeyCaps } from './key-caps.tsx'
 import { places } from './navigation.ts'
 import type { Place } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
@@ -29,7 +29,7 @@ export function Sidebar({ onSearch, onLeave }: SidebarProps) {
         <Search className="size-4" aria-hidden />
         <span className="flex-1">Find</span>
         <span className="max-lg:hidden">
-          <Keys keys="ModK" />
+          <KeyCaps keys="ModK" />
         </span>
       </button>
       <nav aria-label="Main" className="flex-1 overflow-y-auto">

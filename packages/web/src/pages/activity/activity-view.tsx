@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
 import { useMay } from '../../hub/use-me.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
+import { lazily } from '../../kit/lazily.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Segmented } from '../../kit/segmented.tsx'
 import { SkeletonList } from '../../kit/skeleton.tsx'
@@ -13,9 +13,10 @@ import type { ActivitySearch } from './search.ts'
 import { useChangeSearch } from './use-change-search.ts'
 import { VerifyButton } from './verify-dialog.tsx'
 
-const ActivityCharts = lazy(async () => ({
-  default: (await import('./charts/activity-charts.tsx')).ActivityCharts,
-}))
+const ActivityCharts = lazily(
+  async () => (await import('./charts/activity-charts.tsx')).ActivityCharts,
+  <SkeletonList count={3} className="space-y-5" item="h-64" />,
+)
 
 export interface ActivityViewProps {
   search: ActivitySearch
@@ -54,9 +55,7 @@ export function ActivityView({ search, agent }: ActivityViewProps) {
         </Notice>
       )}
       {charts ? (
-        <Suspense fallback={<SkeletonList count={3} className="space-y-5" item="h-64" />}>
-          <ActivityCharts search={search} agent={agent} />
-        </Suspense>
+        <ActivityCharts search={search} agent={agent} />
       ) : (
         <>
           <FilterBar search={search} oneAgent={agent !== undefined} />

@@ -4,18 +4,18 @@ import { Link } from '@tanstack/react-router'
 import { hub } from '../../hub/client.ts'
 import { useMay } from '../../hub/use-me.ts'
 import { Loaded } from '../../kit/loaded.tsx'
+import { OutcomeMark } from '../../kit/outcome-mark.tsx'
 import { SkeletonList } from '../../kit/skeleton.tsx'
 import { TextLink } from '../../kit/text-link.tsx'
 import { Ago } from '../../kit/words.tsx'
-import { OutcomeMark } from './outcome-mark.tsx'
 import { Said } from './said.tsx'
 import { useNames } from './use-names.ts'
 import { eventSentence } from './words/event-sentence.ts'
 import type { Names } from './words/event-sentence.ts'
 
 export interface RecentCallsProps {
-  agent?: string
-  connector?: string
+  /** A connector's id. */
+  connector: string
   /** 1 to 100. */
   limit: number
 }
@@ -26,16 +26,16 @@ const recentCalls = (query: RecentCallsProps) =>
     queryFn: ({ signal }) => hub.audit.list({ ...query, kind: 'call' }, { signal }),
   })
 
-/** The newest calls of an agent or over a connector, and the way to all of them. */
+/** The newest calls over a connector, and the way to all of them. */
 export function RecentCalls(props: RecentCallsProps) {
   if (!useMay('audit.read'))
     return <p className="text-ink-soft">Admins and owners see here which calls were made.</p>
   return <Calls {...props} />
 }
 
-function Calls({ limit, ...of }: RecentCallsProps) {
+function Calls({ limit, connector }: RecentCallsProps) {
   const names = useNames()
-  const query = useQuery(recentCalls({ ...of, limit }))
+  const query = useQuery(recentCalls({ connector, limit }))
   return (
     <div className="space-y-3">
       <Loaded
@@ -50,11 +50,11 @@ function Calls({ limit, ...of }: RecentCallsProps) {
               <ol className="divide-y divide-hairline rounded-card border border-hairline bg-surface">
                 {items.map((event) => (
                   <li key={event.seq}>
-                    <CallRow event={event} of={of} names={names} />
+                    <CallRow connector={connector} event={event} names={names} />
                   </li>
                 ))}
               </ol>
-              <TextLink to="/activity" search={{ ...of, kind: 'call' }}>
+              <TextLink to="/activity" search={{ connector, kind: 'call' }}>
                 All calls
               </TextLink>
             </>
@@ -65,20 +65,18 @@ function Calls({ limit, ...of }: RecentCallsProps) {
   )
 }
 
-interface CallRowProps {
+interface CallRowProps extends Pick<RecentCallsProps, 'connector'> {
   event: AuditEvent
-  of: Omit<RecentCallsProps, 'limit'>
   names: Names
 }
 
-function CallRow({ event, of, names }: CallRowProps) {
-  // On a connector's page every call is on that connector.
-  const told = of.connector === undefined ? event : { ...event, connector_id: null }
-  const { subject, said } = eventSentence(told, names)
+function CallRow({ connector, event, names }: CallRowProps) {
+  // Here every call is over the same connector: its sentence need not say so.
+  const { subject, said } = eventSentence({ ...event, connector_id: null }, names)
   return (
     <Link
       to="/activity"
-      search={{ ...of, kind: 'call', event: event.seq }}
+      search={{ connector, kind: 'call', event: event.seq }}
       className="flex min-h-11 flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2"
     >
       <span className="line-clamp-2 min-w-52 flex-1 text-ink-soft wrap-anywhere">

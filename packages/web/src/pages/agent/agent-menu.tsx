@@ -1,9 +1,8 @@
 import type { AgentDetail } from '@jackfield/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { Copy, Ellipsis, Trash2 } from 'lucide-react'
+import { Copy, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { IconButton } from '../../kit/icon-button.tsx'
-import { ActionMenu } from '../../kit/menu.tsx'
+import { MoreMenu } from '../../kit/more-menu.tsx'
 import { CloneAgentDialog } from '../agents/clone-agent-dialog.tsx'
 import { DeleteAgentDialog } from '../agents/delete-agent-dialog.tsx'
 
@@ -14,12 +13,8 @@ export function AgentMenu({ agent }: { agent: AgentDetail }) {
   const close = () => setAsked(undefined)
   return (
     <>
-      <ActionMenu
-        trigger={
-          <IconButton label={`More on ${agent.name}`}>
-            <Ellipsis className="size-4" aria-hidden />
-          </IconButton>
-        }
+      <MoreMenu
+        of={agent.name}
         actions={[
           {
             label: 'Clone',

@@ -1,12 +1,9 @@
-import { JackfieldError } from '@jackfield/sdk'
 import type { AgentDetail } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
 import { queries } from '../../hub/queries.ts'
 import { useMay } from '../../hub/use-me.ts'
-import { ButtonLink } from '../../kit/button-link.tsx'
-import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNotice } from '../../kit/error-notice.tsx'
+import { AbsentPage } from '../../kit/absent-page.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Pill } from '../../kit/pill.tsx'
 import { SkeletonList } from '../../kit/skeleton.tsx'
@@ -14,16 +11,25 @@ import { TabLinks } from '../../kit/tab-links.tsx'
 import { AgentMenu } from './agent-menu.tsx'
 
 const route = getRouteApi('/shell/agents/$agent')
-const crumbs = [{ label: 'Agents', to: '/agents' as const }]
+const agents = { label: 'Agents', to: '/agents' as const }
 
 /** One agent: what stands around each of its tabs. */
 export function AgentPage() {
   const { agent: id } = route.useParams()
   const agent = useQuery(queries.agent(id))
   if (agent.data) return <Present agent={agent.data} />
-  if (agent.error) return <Absent error={agent.error} retry={() => void agent.refetch()} />
+  if (agent.error)
+    return (
+      <AbsentPage
+        of={{ noun: 'agent', gone: 'deleted' }}
+        list={agents}
+        title="Agent"
+        error={agent.error}
+        retry={() => void agent.refetch()}
+      />
+    )
   return (
-    <Page title="Agent" crumbs={crumbs}>
+    <Page title="Agent" crumbs={[agents]}>
       <SkeletonList count={4} className="max-w-3xl space-y-4" item="h-20" />
     </Page>
   )
@@ -37,7 +43,7 @@ function Present({ agent }: { agent: AgentDetail }) {
   return (
     <Page
       title={agent.name}
-      crumbs={crumbs}
+      crumbs={[agents]}
       beside={
         <>
           <Pill>{agent.template.name}</Pill>
@@ -65,25 +71,6 @@ function Present({ agent }: { agent: AgentDetail }) {
       }
     >
       <Outlet />
-    </Page>
-  )
-}
-
-function Absent({ error, retry }: { error: Error; retry(): void }) {
-  const missing = error instanceof JackfieldError && error.code === 'not_found'
-  return (
-    <Page title={missing ? 'No such agent' : 'Agent'} crumbs={crumbs}>
-      {missing ? (
-        <EmptyState
-          title="This agent is not in this account"
-          action={<ButtonLink to="/agents">See all agents</ButtonLink>}
-        >
-          It may have been deleted, or it belongs to another account of yours: switch accounts at the top
-          left.
-        </EmptyState>
-      ) : (
-        <ErrorNotice error={error} retry={retry} />
-      )}
     </Page>
   )
 }

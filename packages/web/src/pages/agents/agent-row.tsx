@@ -1,9 +1,8 @@
 import type { Agent } from '@jackfield/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Copy, Ellipsis, SlidersHorizontal, Trash2 } from 'lucide-react'
+import { Copy, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { useMay } from '../../hub/use-me.ts'
-import { IconButton } from '../../kit/icon-button.tsx'
-import { ActionMenu } from '../../kit/menu.tsx'
+import { MoreMenu } from '../../kit/more-menu.tsx'
 import { Pill } from '../../kit/pill.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { Td } from '../../kit/table.tsx'
@@ -68,12 +67,8 @@ function Actions({ agent, onClone, onDelete }: Omit<AgentRowProps, 'plugs'>) {
   const mayEdit = useMay('agents.edit')
   const icon = 'size-4'
   return (
-    <ActionMenu
-      trigger={
-        <IconButton label={`More on ${agent.name}`}>
-          <Ellipsis className={icon} aria-hidden />
-        </IconButton>
-      }
+    <MoreMenu
+      of={agent.name}
       actions={[
         {
           label: 'Open its settings',

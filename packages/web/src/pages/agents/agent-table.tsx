@@ -2,10 +2,10 @@ import type { Agent } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '../../hub/queries.ts'
-import { Table, Th } from '../../kit/table.tsx'
+import { lazily } from '../../kit/lazily.tsx'
+import { ACTIONS, Table } from '../../kit/table.tsx'
 import { AgentRow } from './agent-row.tsx'
 import { plugsByAgent } from './plugs.ts'
-import { lazily } from '../../kit/lazily.tsx'
 
 const CloneAgentDialog = lazily(async () => (await import('./clone-agent-dialog.tsx')).CloneAgentDialog)
 const DeleteAgentDialog = lazily(async () => (await import('./delete-agent-dialog.tsx')).DeleteAgentDialog)
@@ -20,30 +20,26 @@ export function AgentTable({ agents }: { agents: Agent[] }) {
   const close = () => setAsked(undefined)
   return (
     <>
-      <Table caption="Agents">
-        <thead>
-          <tr>
-            <Th>Agent</Th>
-            <Th className="max-md:hidden">Template</Th>
-            <Th className="max-md:hidden">On</Th>
-            <Th className="text-right max-md:hidden">Calls, 7 days</Th>
-            <Th className="max-lg:hidden">Updated</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {agents.map((agent) => (
-            <AgentRow
-              key={agent.id}
-              agent={agent}
-              plugs={map.isPending ? 'waiting' : plugs?.get(agent.id)}
-              onClone={() => setAsked({ what: 'clone', agent })}
-              onDelete={() => setAsked({ what: 'delete', agent })}
-            />
-          ))}
-        </tbody>
+      <Table
+        caption="Agents"
+        heads={[
+          'Agent',
+          { label: 'Template', className: 'max-md:hidden' },
+          { label: 'On', className: 'max-md:hidden' },
+          { label: 'Calls, 7 days', className: 'text-right max-md:hidden' },
+          { label: 'Updated', className: 'max-lg:hidden' },
+          ACTIONS,
+        ]}
+      >
+        {agents.map((agent) => (
+          <AgentRow
+            key={agent.id}
+            agent={agent}
+            plugs={map.isPending ? 'waiting' : plugs?.get(agent.id)}
+            onClone={() => setAsked({ what: 'clone', agent })}
+            onDelete={() => setAsked({ what: 'delete', agent })}
+          />
+        ))}
       </Table>
       {map.isError && (
         <p className="text-xs text-ink-soft">

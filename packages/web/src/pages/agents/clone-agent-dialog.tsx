@@ -1,11 +1,9 @@
 import type { Agent } from '@jackfield/sdk'
 import { useNavigate } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../hub/client.ts'
 import { useAction } from '../../hub/use-action.ts'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Form } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 
 export interface AgentDialogProps {
@@ -20,7 +18,6 @@ const LONGEST_NAME = 60
 export function CloneAgentDialog({ agent, open, onOpenChange }: AgentDialogProps) {
   const [name, setName] = useState(`${agent.name.slice(0, LONGEST_NAME - 5)} copy`)
   const navigate = useNavigate()
-  const form = useId()
   const clone = useAction({
     run: () => hub.agents.clone(agent.id, { name }),
     invalidates: ['agents', 'templates'],
@@ -37,32 +34,22 @@ export function CloneAgentDialog({ agent, open, onOpenChange }: AgentDialogProps
     await navigate({ to: '/agents/$agent/settings', params: { agent: copy.id } })
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title={`Clone ${agent.name}`}
       lead="The copy gets its template, texts, toggles and policies. Keys stay behind: the copy has an endpoint of its own."
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={clone.isPending}>
-            Clone agent
-          </Button>
-        </>
-      }
+      action="Clone agent"
+      onSubmit={submit}
     >
-      <Form id={form} onSubmit={submit}>
-        <TextField
-          label="Name of the copy"
-          name="name"
-          value={name}
-          onValueChange={setName}
-          required
-          maxLength={LONGEST_NAME}
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        label="Name of the copy"
+        name="name"
+        value={name}
+        onValueChange={setName}
+        required
+        maxLength={LONGEST_NAME}
+      />
+    </FormDialog>
   )
 }

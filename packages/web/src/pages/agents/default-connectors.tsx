@@ -1,10 +1,10 @@
 import type { Connector } from '@jackfield/sdk'
 import { useId, useState } from 'react'
 import { Checkbox } from '../../kit/checkbox.tsx'
+import { COVERED } from '../../kit/covered.ts'
 import { SearchField } from '../../kit/search-field.tsx'
 import { StatusPill } from '../../kit/status-pill.tsx'
 import { count } from '../../kit/words.tsx'
-import { COVERED } from '../agent/settings/covered.ts'
 
 /** So many need no search. */
 const A_GLANCE = 10

@@ -1,13 +1,11 @@
 import type { Template } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../hub/client.ts'
 import { queries } from '../../hub/queries.ts'
 import { useAction } from '../../hub/use-action.ts'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { Form } from '../../kit/form.tsx'
+import { FormDialog } from '../../kit/form-dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
 import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { TemplateChoice } from './template-choice.tsx'
@@ -26,7 +24,6 @@ export function NewAgentDialog({ open, onOpenChange, template }: NewAgentDialogP
   const templates = useQuery(queries.templates())
   const connectors = useQuery(queries.connectors())
   const navigate = useNavigate()
-  const form = useId()
   const create = useAction({
     run: () => hub.agents.create({ ...fields, template_id: chosen ?? blank(templates.data?.items)?.id }),
     invalidates: ['agents', 'templates', 'connectors'],
@@ -43,53 +40,43 @@ export function NewAgentDialog({ open, onOpenChange, template }: NewAgentDialogP
     await navigate({ to: '/agents/$agent/settings', params: { agent: agent.id } })
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title="New agent"
       lead="It gets an MCP endpoint of its own. What it can use is up to you, next."
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={create.isPending}>
-            Create agent
-          </Button>
-        </>
-      }
+      action="Create agent"
+      onSubmit={submit}
     >
-      <Form id={form} onSubmit={submit}>
-        <TextField
-          label="Name"
-          name="name"
-          value={fields.name}
-          onValueChange={(name) => setFields({ ...fields, name })}
-          placeholder="Support triage"
-          required
-          maxLength={60}
-        />
-        <TextArea
-          label="Description"
-          name="description"
-          optional
-          rows={2}
-          value={fields.description}
-          onValueChange={(description) => setFields({ ...fields, description })}
-          maxLength={2000}
-        />
-        <Loaded query={templates}>
-          {({ items }) => (
-            <TemplateChoice
-              templates={items}
-              connectors={connectors.data?.items ?? []}
-              value={chosen ?? blank(items)?.id ?? ''}
-              onValueChange={setChosen}
-            />
-          )}
-        </Loaded>
-      </Form>
-    </Dialog>
+      <TextField
+        label="Name"
+        name="name"
+        value={fields.name}
+        onValueChange={(name) => setFields({ ...fields, name })}
+        placeholder="Support triage"
+        required
+        maxLength={60}
+      />
+      <TextArea
+        label="Description"
+        name="description"
+        optional
+        rows={2}
+        value={fields.description}
+        onValueChange={(description) => setFields({ ...fields, description })}
+        maxLength={2000}
+      />
+      <Loaded query={templates}>
+        {({ items }) => (
+          <TemplateChoice
+            templates={items}
+            connectors={connectors.data?.items ?? []}
+            value={chosen ?? blank(items)?.id ?? ''}
+            onValueChange={setChosen}
+          />
+        )}
+      </Loaded>
+    </FormDialog>
   )
 }
 

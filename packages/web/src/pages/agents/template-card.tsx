@@ -1,9 +1,8 @@
 import type { Connector, Template } from '@jackfield/sdk'
-import { Ellipsis, Plus, Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { Button } from '../../kit/button.tsx'
-import { IconButton } from '../../kit/icon-button.tsx'
 import { Logo } from '../../kit/logo.tsx'
-import { ActionMenu } from '../../kit/menu.tsx'
+import { MoreMenu } from '../../kit/more-menu.tsx'
 import { count } from '../../kit/words.tsx'
 import { broughtBy } from './template-choice.tsx'
 
@@ -29,7 +28,7 @@ export function TemplateCard({ template, connectors, mayEdit, onEdit, ...menu }:
           <p className="text-xs text-ink-soft">
             {template.agent_count === 0
               ? 'No agent follows it'
-              : `${count(template.agent_count, 'agent')} ${template.agent_count === 1 ? 'follows' : 'follow'} it`}
+              : count(template.agent_count, 'agent follows it', 'agents follow it')}
           </p>
         </div>
         <Button size="small" onClick={onEdit}>
@@ -61,12 +60,8 @@ function More({
   onNewAgent,
 }: Pick<TemplateCardProps, 'template' | 'onDelete' | 'onNewAgent'>) {
   return (
-    <ActionMenu
-      trigger={
-        <IconButton label={`More on ${template.name}`}>
-          <Ellipsis className="size-4" aria-hidden />
-        </IconButton>
-      }
+    <MoreMenu
+      of={template.name}
       actions={[
         {
           label: 'New agent from it',

@@ -1,6 +1,6 @@
 import type { Connector, Template } from '@jackfield/sdk'
+import { namesInWords } from '../../kit/names-in-words.ts'
 import { RadioCards } from '../../kit/radio-cards.tsx'
-import { namesInWords } from './names-in-words.ts'
 
 export interface TemplateChoiceProps {
   templates: Template[]

@@ -37,7 +37,7 @@ export function TemplateDialog({ template, connectors, ...dialog }: TemplateDial
     done: ({ name, agent_count }) => ({
       title: base ? `Saved the template ${name}` : `Made the template ${name}`,
       ...(agent_count > 0 && {
-        description: `${count(agent_count, 'agent')} ${agent_count === 1 ? 'follows' : 'follow'} it from the next run on.`,
+        description: `${count(agent_count, 'agent follows it', 'agents follow it')} from the next run on.`,
       }),
       jack: 'connected',
     }),
@@ -68,7 +68,7 @@ export function TemplateDialog({ template, connectors, ...dialog }: TemplateDial
       title={base ? base.name : 'New template'}
       lead={
         base && base.agent_count > 0
-          ? `${count(base.agent_count, 'agent')} ${base.agent_count === 1 ? 'follows' : 'follow'} it. What you turn on or off here changes for every agent that has no toggle of its own for it.`
+          ? `${count(base.agent_count, 'agent follows it', 'agents follow it')}. What you turn on or off here changes for every agent that has no toggle of its own for it.`
           : 'What agents made from it start with, and follow.'
       }
       actions={

@@ -1,12 +1,11 @@
 import type { Connector } from '@jackfield/sdk'
-import { Ellipsis, Trash2, Unplug } from 'lucide-react'
+import { Trash2, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../hub/use-me.ts'
-import { Button } from '../../kit/button.tsx'
 import { ButtonLink } from '../../kit/button-link.tsx'
-import { IconButton } from '../../kit/icon-button.tsx'
-import { ActionMenu } from '../../kit/menu.tsx'
-import type { MenuAction } from '../../kit/menu.tsx'
+import { Button } from '../../kit/button.tsx'
+import { MoreMenu } from '../../kit/more-menu.tsx'
+import type { MenuAction } from '../../kit/more-menu.tsx'
 import { ConnectDialog } from '../connectors/connect-dialog.tsx'
 import { DisconnectDialog } from '../connectors/disconnect-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -39,16 +38,7 @@ export function ConnectorActions({ connector }: { connector: Connector }) {
         </ButtonLink>
       )}
       {status === 'connected' && <Button onClick={() => setAsked('disconnect')}>Disconnect</Button>}
-      {more.length > 0 && (
-        <ActionMenu
-          trigger={
-            <IconButton label={`More on ${name}`}>
-              <Ellipsis className="size-4" aria-hidden />
-            </IconButton>
-          }
-          actions={more}
-        />
-      )}
+      <MoreMenu of={name} actions={more} />
       <ConnectDialog {...dialog('connect')} />
       <DisconnectDialog {...dialog('disconnect')} />
       <RemoveDialog {...dialog('remove')} />

@@ -1,20 +1,17 @@
-import { JackfieldError } from '@jackfield/sdk'
 import type { Connector } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { queries } from '../../hub/queries.ts'
-import { ButtonLink } from '../../kit/button-link.tsx'
+import { AbsentPage } from '../../kit/absent-page.tsx'
 import { Section } from '../../kit/card.tsx'
-import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNotice } from '../../kit/error-notice.tsx'
-import { LongText } from '../../kit/long-text.tsx'
+import { categoryOf } from '../../kit/category.ts'
 import { Logo } from '../../kit/logo.tsx'
+import { LongText } from '../../kit/long-text.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Pill } from '../../kit/pill.tsx'
 import { Skeleton, SkeletonList } from '../../kit/skeleton.tsx'
 import { StatusPill } from '../../kit/status-pill.tsx'
 import { RecentCalls } from '../activity/recent-calls.tsx'
-import { categoryOf } from '../connectors/connector-groups.ts'
 import { ConnectorActions } from './connector-actions.tsx'
 import { HeldChanges } from './held/held-changes.tsx'
 import { Side } from './side/side.tsx'
@@ -22,16 +19,25 @@ import { StateNotices } from './state-notices.tsx'
 import { ToolsSection } from './tools/tools-section.tsx'
 
 const route = getRouteApi('/shell/agents/connectors/$connector')
-const crumbs = [{ label: 'Connectors', to: '/agents/connectors' as const }]
+const connectors = { label: 'Connectors', to: '/agents/connectors' as const }
 
 /** One connector: what it can do, how it stands, who uses it. */
 export function ConnectorPage() {
   const { connector: idOrSlug } = route.useParams()
   const connector = useQuery(queries.connector(idOrSlug))
   if (connector.data) return <Present key={connector.data.id} connector={connector.data} />
-  if (connector.error) return <Absent error={connector.error} retry={() => void connector.refetch()} />
+  if (connector.error)
+    return (
+      <AbsentPage
+        of={{ noun: 'connector', gone: 'removed' }}
+        list={connectors}
+        title="Connector"
+        error={connector.error}
+        retry={() => void connector.refetch()}
+      />
+    )
   return (
-    <Page title="Connector" crumbs={crumbs}>
+    <Page title="Connector" crumbs={[connectors]}>
       <div className={columns}>
         <SkeletonList count={6} className="space-y-2" item="h-14" />
         <Skeleton className="h-72" />
@@ -48,7 +54,7 @@ function Present({ connector }: { connector: Connector }) {
   return (
     <Page
       title={name}
-      crumbs={crumbs}
+      crumbs={[connectors]}
       mark={<Logo src={logo} family={family} size="large" />}
       beside={
         <>
@@ -79,25 +85,6 @@ function Present({ connector }: { connector: Connector }) {
         </div>
         <Side connector={connector} />
       </div>
-    </Page>
-  )
-}
-
-function Absent({ error, retry }: { error: Error; retry(): void }) {
-  const missing = error instanceof JackfieldError && error.code === 'not_found'
-  return (
-    <Page title={missing ? 'No such connector' : 'Connector'} crumbs={crumbs}>
-      {missing ? (
-        <EmptyState
-          title="This connector is not in this account"
-          action={<ButtonLink to="/agents/connectors">See all connectors</ButtonLink>}
-        >
-          It may have been removed, or it belongs to another account of yours: switch accounts at the top
-          left.
-        </EmptyState>
-      ) : (
-        <ErrorNotice error={error} retry={retry} />
-      )}
     </Page>
   )
 }

@@ -2,13 +2,13 @@ import type { Connector, DisconnectPreview } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { hub } from '../../hub/client.ts'
+import { queries } from '../../hub/queries.ts'
 import { useAction } from '../../hub/use-action.ts'
 import { ConfirmDialog } from '../../kit/confirm-dialog.tsx'
 import { Loaded } from '../../kit/loaded.tsx'
+import { namesInWords } from '../../kit/names-in-words.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { count } from '../../kit/words.tsx'
-import { namesInWords } from '../agents/names-in-words.ts'
-import { connectorsPageQueries } from '../connectors/queries.ts'
 
 export interface RemoveDialogProps {
   connector: Connector
@@ -20,7 +20,7 @@ export interface RemoveDialogProps {
 export function RemoveDialog({ connector, open, onOpenChange }: RemoveDialogProps) {
   const { id, name } = connector
   const navigate = useNavigate()
-  const preview = useQuery({ ...connectorsPageQueries.disconnectPreview(id), enabled: open })
+  const preview = useQuery({ ...queries.disconnectPreview(id), enabled: open })
   const action = useAction({
     run: async () => {
       await hub.connectors.remove(id)

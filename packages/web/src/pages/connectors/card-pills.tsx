@@ -1,7 +1,7 @@
 import type { Connector } from '@jackfield/sdk'
+import { categoryOf } from '../../kit/category.ts'
 import { Pill } from '../../kit/pill.tsx'
 import { StatusPill } from '../../kit/status-pill.tsx'
-import { categoryOf } from './connector-groups.ts'
 
 /** The category; the status only where there is or was a connection (STA-3). */
 export function CardPills({ connector, moved }: { connector: Connector; moved: boolean }) {

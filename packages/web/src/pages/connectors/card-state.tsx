@@ -6,7 +6,7 @@ export function CardState({ connector }: { connector: Connector }) {
   const { status, app, url, agent_count: agents, tool_count: tools } = connector
   if (status === 'connected')
     return <Lines first={app?.label ?? url} second={agents === 0 ? 'On for no agent yet' : onFor(agents)} />
-  const skipped = agents === 0 ? null : `${count(agents, 'agent')} ${agents === 1 ? 'skips' : 'skip'} it`
+  const skipped = agents === 0 ? null : count(agents, 'agent skips it', 'agents skip it')
   return <Lines first={skipped} second={status === 'available' && tools > 0 ? count(tools, 'tool') : null} />
 }
 

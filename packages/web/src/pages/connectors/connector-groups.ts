@@ -1,17 +1,8 @@
 import type { Connector } from '@jackfield/sdk'
+import { categoryOf } from '../../kit/category.ts'
 import type { ConnectorsSearch } from './search.ts'
 
 export type Filter = Pick<ConnectorsSearch, 'q' | 'show' | 'category'>
-
-/** What connectors of our own Sales Platform are filed under (CAT-8). */
-const PLATFORM = 'Sales Platform'
-const CUSTOM = 'Custom'
-
-/** The one category that a connector has (CAT-8). */
-export function categoryOf({ family, app }: Connector): string {
-  if (family === 'platform') return PLATFORM
-  return app?.category ?? CUSTOM
-}
 
 /** Every category that has a connector: the Sales Platform's, those of apps in the curated order, custom ones last. */
 export function categoriesOf(connectors: readonly Connector[]): string[] {

@@ -18,9 +18,4 @@ export const connectorsPageQueries = {
       queryKey: ['connector-requests'],
       queryFn: ({ signal }) => hub.connectorRequests.list({ signal }),
     }),
-  disconnectPreview: (id: string) =>
-    queryOptions({
-      queryKey: ['connectors', id, 'disconnect'],
-      queryFn: ({ signal }) => hub.connectors.previewDisconnect(id, { signal }),
-    }),
 }

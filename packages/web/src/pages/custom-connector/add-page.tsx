@@ -8,6 +8,7 @@ import { ButtonLink } from '../../kit/button-link.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Page } from '../../kit/page.tsx'
 import type { Said } from '../../kit/toasts.tsx'
+import { count } from '../../kit/words.tsx'
 import { TextLink } from '../../kit/text-link.tsx'
 import { CustomForm } from './custom-form.tsx'
 import { emptyDraft, inputOf } from './draft.ts'
@@ -89,7 +90,7 @@ function addedSaid({ name, tool_count: tools, probe }: Connector): Said {
       jack: 'available',
     }
   return {
-    title: `${name} is added, with ${tools} ${tools === 1 ? 'tool' : 'tools'}`,
+    title: `${name} is added, with ${count(tools, 'tool')}`,
     description: 'It is now a toggle in every agent. No agent uses it until you turn it on there.',
     jack: 'connected',
     action,

@@ -1,13 +1,11 @@
-import { JackfieldError } from '@jackfield/sdk'
 import type { Connector } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { queries } from '../../hub/queries.ts'
 import { useMay } from '../../hub/use-me.ts'
+import { AbsentPage } from '../../kit/absent-page.tsx'
 import { ButtonLink } from '../../kit/button-link.tsx'
-import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNotice } from '../../kit/error-notice.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Page } from '../../kit/page.tsx'
 import { SkeletonList } from '../../kit/skeleton.tsx'
@@ -21,21 +19,20 @@ export function EditPage() {
   const { connector: idOrSlug } = route.useParams()
   const query = useQuery(queries.connector(idOrSlug))
   if (query.data) return <Present connector={query.data} reload={() => query.refetch()} />
-  const missing = query.error instanceof JackfieldError && query.error.code === 'not_found'
+  if (query.error)
+    return (
+      <AbsentPage
+        of={{ noun: 'connector', gone: 'removed' }}
+        list={connectors}
+        title="Edit connector"
+        narrow
+        error={query.error}
+        retry={() => void query.refetch()}
+      />
+    )
   return (
-    <Page title={missing ? 'No such connector' : 'Edit connector'} crumbs={[connectors]} narrow>
-      {missing ? (
-        <EmptyState
-          title="This connector is not in this account"
-          action={<ButtonLink to="/agents/connectors">See all connectors</ButtonLink>}
-        >
-          It may have been removed, or it belongs to another account of yours.
-        </EmptyState>
-      ) : query.error ? (
-        <ErrorNotice error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <SkeletonList count={5} className="space-y-5" item="h-16" />
-      )}
+    <Page title="Edit connector" crumbs={[connectors]} narrow>
+      <SkeletonList count={5} className="space-y-5" item="h-16" />
     </Page>
   )
 }

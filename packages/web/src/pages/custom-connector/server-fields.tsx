@@ -3,7 +3,7 @@ import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { RadioCards } from '../../kit/radio-cards.tsx'
 import { TextField } from '../../kit/text-field.tsx'
-import { transportWords } from '../connector/transport-words.ts'
+import { transportWords } from '../../kit/transport-words.ts'
 import type { PartProps } from './part-props.ts'
 import { looksPrivate, urlProblem, wrongBeginning } from './url-rules.ts'
 

@@ -5,7 +5,8 @@ import { useMemo, useState } from 'react'
 import { Jack } from '../../kit/jack.tsx'
 import type { JackState } from '../../kit/jack.tsx'
 import { LoadMore } from '../../kit/load-more.tsx'
-import { Table, Td, Th } from '../../kit/table.tsx'
+import { Table, Td } from '../../kit/table.tsx'
+import type { Head } from '../../kit/table.tsx'
 import { TextLink } from '../../kit/text-link.tsx'
 import { Ago, number } from '../../kit/words.tsx'
 import { rowsOf, sortRows } from './table-rows.ts'
@@ -28,43 +29,32 @@ export function ConnectionsTable({ map }: { map: ConnectionMap }) {
   const rows = useMemo(() => sortRows(rowsOf(map), sorting), [map, sorting])
   return (
     <div className="space-y-2">
-      <Table caption="Which agent is plugged into which connector">
-        <thead>
-          <tr>
-            {columns.map((one) => (
-              <SortableTh key={one.column} {...one} sorting={sorting} onSort={setSorting} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shown).map((row) => (
-            <ConnectionRow key={`${row.agent?.id} ${row.connector?.id}`} row={row} />
-          ))}
-        </tbody>
+      <Table
+        caption="Which agent is plugged into which connector"
+        heads={columns.map((one) => sortableHead(one, sorting, setSorting))}
+      >
+        {rows.slice(0, shown).map((row) => (
+          <ConnectionRow key={`${row.agent?.id} ${row.connector?.id}`} row={row} />
+        ))}
       </Table>
       <LoadMore more={rows.length > shown} busy={false} onLoad={() => setShown(shown + STEP)} />
     </div>
   )
 }
 
-interface SortableThProps {
-  column: Column
-  label: string
-  numeric?: boolean
-  sorting: Sorting
-  onSort(sorting: Sorting): void
-}
-
 /** The first press sorts as people look for it: names from A, numbers and times from the top. */
-function SortableTh({ column, label, numeric, sorting, onSort }: SortableThProps) {
+function sortableHead(
+  { column, label, numeric }: (typeof columns)[number],
+  sorting: Sorting,
+  onSort: (sorting: Sorting) => void,
+): Head {
   const active = sorting.column === column
   const first = numeric === true || column === 'last'
   const Arrow = sorting.descending ? ArrowDown : ArrowUp
-  return (
-    <Th
-      aria-sort={active ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
-      className={numeric ? 'text-right' : ''}
-    >
+  return {
+    sorted: active ? (sorting.descending ? 'descending' : 'ascending') : 'none',
+    ...(numeric && { className: 'text-right' }),
+    label: (
       <button
         type="button"
         onClick={() => onSort({ column, descending: active ? !sorting.descending : first })}
@@ -76,8 +66,8 @@ function SortableTh({ column, label, numeric, sorting, onSort }: SortableThProps
         {label}
         <Arrow className={active ? 'size-3.5' : 'invisible size-3.5'} aria-hidden />
       </button>
-    </Th>
-  )
+    ),
+  }
 }
 
 function ConnectionRow({ row: { agent, connector, cord, state } }: { row: Row }) {

@@ -1,18 +1,20 @@
 import type { ConnectionMap } from '@jackfield/sdk'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, Suspense, useDeferredValue, useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { Controls } from './controls.tsx'
+import { lazily } from '../../kit/lazily.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { Controls } from './controls.tsx'
 import { narrow } from './narrow.ts'
 import { Picture } from './picture.tsx'
 import type { JackfieldSearch } from './search.ts'
 import { useCordMotion } from './use-cord-motion.ts'
 
-const ConnectionsTable = lazy(async () => ({
-  default: (await import('./connections-table.tsx')).ConnectionsTable,
-}))
+const ConnectionsTable = lazily(
+  async () => (await import('./connections-table.tsx')).ConnectionsTable,
+  <Skeleton className="h-96" />,
+)
 
 const route = getRouteApi('/shell/')
 
@@ -38,9 +40,7 @@ export function Connections({ map }: { map: ConnectionMap }) {
       {nothing ? (
         <NothingFound search={search} onClear={clear} />
       ) : search.view === 'table' ? (
-        <Suspense fallback={<Skeleton className="h-96" />}>
-          <ConnectionsTable map={shown} />
-        </Suspense>
+        <ConnectionsTable map={shown} />
       ) : (
         <Picture map={shown} motion={motion} />
       )}

@@ -1,8 +1,8 @@
-import { count } from '../../kit/words.tsx'
+import { categoryOf } from '../../kit/category.ts'
+import { stateOfCord } from '../../kit/cord-words.ts'
 import { statusWords } from '../../kit/status-words.ts'
-import { categoryOf } from './groups.ts'
+import { count } from '../../kit/words.tsx'
 import type { MapAgent, MapConnector, MapCord } from './map.ts'
-import { stateOfCord } from './reasons.ts'
 import { sumOf, trafficInWords } from './sums.ts'
 
 /** What an agent or a connector is about, in a few sentences. */

@@ -1,3 +1,4 @@
+import { categoryOf } from '../../kit/category.ts'
 import type { MapConnector } from './map.ts'
 
 /** Connectors that stand together, under the word for them. */
@@ -11,12 +12,6 @@ export interface Group {
 export function groupsOf(connectors: MapConnector[], grouped: boolean): Group[] {
   if (!grouped) return [{ label: undefined, connectors }]
   return [...Map.groupBy(connectors, categoryOf)].map(([label, members]) => ({ label, connectors: members }))
-}
-
-/** The word for what kind of connector it is. */
-export function categoryOf({ family, category }: MapConnector): string {
-  if (family === 'platform') return 'Sales platform'
-  return category ?? 'Custom'
 }
 
 /** The colour of its cords, as a value for CSS. */

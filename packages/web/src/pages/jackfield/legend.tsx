@@ -1,8 +1,9 @@
 import type { ConnectionMap } from '@jackfield/sdk'
 import type { ReactNode } from 'react'
+import { categoryOf } from '../../kit/category.ts'
 import { Jack } from '../../kit/jack.tsx'
 import type { JackState } from '../../kit/jack.tsx'
-import { categoryOf, cordColour } from './groups.ts'
+import { cordColour } from './groups.ts'
 import { thicknesses } from './traffic.ts'
 
 const glyphs: [JackState, string][] = [

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
+import { stateOfCord } from '../../kit/cord-words.ts'
 import { Jack } from '../../kit/jack.tsx'
 import type { JackState } from '../../kit/jack.tsx'
 import type { Layout } from './layout.ts'
-import type { Looked, Light } from './light.ts'
 import { isDim } from './light.ts'
+import type { Looked, Light } from './light.ts'
 import type { MapAgent, MapConnector, Side } from './map.ts'
-import { stateOfCord } from './reasons.ts'
 import { sumOf, trafficInWords } from './sums.ts'
 
 export interface NodeLinkProps {

@@ -1,7 +1,6 @@
-import { Ellipsis, ListChecks } from 'lucide-react'
+import { ListChecks } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { IconButton } from '../../kit/icon-button.tsx'
-import { ActionMenu } from '../../kit/menu.tsx'
+import { MoreMenu } from '../../kit/more-menu.tsx'
 
 /** What else the page can show. @param focus it has taken the place of what had the focus */
 export function PageMenu({ onFirstSteps, focus }: { onFirstSteps(): void; focus: boolean }) {
@@ -11,12 +10,7 @@ export function PageMenu({ onFirstSteps, focus }: { onFirstSteps(): void; focus:
   }, [focus])
   return (
     <span ref={place}>
-      <ActionMenu
-        trigger={
-          <IconButton label="More">
-            <Ellipsis className="size-4" aria-hidden />
-          </IconButton>
-        }
+      <MoreMenu
         actions={[
           {
             label: 'Show the first steps',

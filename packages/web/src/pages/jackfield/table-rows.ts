@@ -1,7 +1,7 @@
 import type { ConnectionMap } from '@jackfield/sdk'
+import { stateOfCord } from '../../kit/cord-words.ts'
 import { cordsBy } from './map.ts'
 import type { MapAgent, MapConnector, MapCord } from './map.ts'
-import { stateOfCord } from './reasons.ts'
 
 /** A cord, or an agent or a connector that has none. */
 export interface Row {

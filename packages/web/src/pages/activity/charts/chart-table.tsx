@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Table, Td, Th } from '../../../kit/table.tsx'
+import { Table, Td } from '../../../kit/table.tsx'
 import type { Chart } from './chart-lines.ts'
 import type { PointLabel } from './point-labels.ts'
 
@@ -13,29 +13,20 @@ export function ChartTable({ chart, labels }: { chart: Chart; labels: PointLabel
       </summary>
       {open && (
         <div className="mt-2 max-h-96 overflow-y-auto">
-          <Table caption={chart.title}>
-            <thead>
-              <tr>
-                <Th>Time</Th>
-                {chart.lines.map(({ key, name }) => (
-                  <Th key={key} className="text-right">
-                    {name}
-                  </Th>
+          <Table
+            caption={chart.title}
+            heads={['Time', ...chart.lines.map(({ name }) => ({ label: name, className: 'text-right' }))]}
+          >
+            {labels.map((label, at) => (
+              <tr key={label.whole}>
+                <Td className="whitespace-nowrap">{label.whole}</Td>
+                {chart.lines.map(({ key, values }) => (
+                  <Td key={key} className="text-right">
+                    {valueWords(values[at], chart)}
+                  </Td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {labels.map((label, at) => (
-                <tr key={label.whole}>
-                  <Td className="whitespace-nowrap">{label.whole}</Td>
-                  {chart.lines.map(({ key, values }) => (
-                    <Td key={key} className="text-right">
-                      {valueWords(values[at], chart)}
-                    </Td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
+            ))}
           </Table>
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { CallStats } from '@jackfield/sdk'
 import { Checkbox } from '../../../kit/checkbox.tsx'
-import { Table, Td, Th } from '../../../kit/table.tsx'
+import { Table, Td } from '../../../kit/table.tsx'
 import { duration, number } from '../../../kit/words.tsx'
 import { keyOf } from './chart-lines.ts'
 import { LineSample } from './line-sample.tsx'
@@ -17,38 +17,35 @@ export interface SeriesTableProps {
 /** The legend of the charts: which line is whose, the numbers of the whole time, and which lines are drawn. */
 export function SeriesTable({ series, noun, hidden, onToggle }: SeriesTableProps) {
   return (
-    <Table caption={`Calls by ${noun.toLowerCase()}`}>
-      <thead>
-        <tr>
-          <Th>{noun}</Th>
-          {['Calls', 'Errors', 'Refused', 'Median', '95th percentile'].map((heading) => (
-            <Th key={heading} className="text-right">
-              {heading}
-            </Th>
-          ))}
+    <Table
+      caption={`Calls by ${noun.toLowerCase()}`}
+      heads={[
+        noun,
+        ...['Calls', 'Errors', 'Refused', 'Median', '95th percentile'].map((label) => ({
+          label,
+          className: 'text-right',
+        })),
+      ]}
+    >
+      {series.map((one, place) => (
+        <tr key={keyOf(one)}>
+          <Td>
+            <div className="flex min-w-52 items-center gap-3">
+              <LineSample look={seriesLook(place)} />
+              <Checkbox
+                checked={!hidden.has(keyOf(one))}
+                onCheckedChange={() => onToggle(keyOf(one))}
+                label={one.name}
+              />
+            </div>
+          </Td>
+          <Td className="text-right whitespace-nowrap">{number(one.total.calls)}</Td>
+          <Td className="text-right whitespace-nowrap">{number(one.total.errors)}</Td>
+          <Td className="text-right whitespace-nowrap">{number(one.total.refused)}</Td>
+          <Td className="text-right whitespace-nowrap">{took(one.total.p50_ms)}</Td>
+          <Td className="text-right whitespace-nowrap">{took(one.total.p95_ms)}</Td>
         </tr>
-      </thead>
-      <tbody>
-        {series.map((one, place) => (
-          <tr key={keyOf(one)}>
-            <Td>
-              <div className="flex min-w-52 items-center gap-3">
-                <LineSample look={seriesLook(place)} />
-                <Checkbox
-                  checked={!hidden.has(keyOf(one))}
-                  onCheckedChange={() => onToggle(keyOf(one))}
-                  label={one.name}
-                />
-              </div>
-            </Td>
-            <Td className="text-right whitespace-nowrap">{number(one.total.calls)}</Td>
-            <Td className="text-right whitespace-nowrap">{number(one.total.errors)}</Td>
-            <Td className="text-right whitespace-nowrap">{number(one.total.refused)}</Td>
-            <Td className="text-right whitespace-nowrap">{took(one.total.p50_ms)}</Td>
-            <Td className="text-right whitespace-nowrap">{took(one.total.p95_ms)}</Td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
   )
 }

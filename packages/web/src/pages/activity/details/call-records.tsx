@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@jackfield/sdk'
+import { OutcomeMark } from '../../../kit/outcome-mark.tsx'
 import { duration, wholeTime } from '../../../kit/words.tsx'
-import { OutcomeMark } from '../outcome-mark.tsx'
 
 /** What was written before a call and after it. */
 export function CallRecords({ records }: { records: AuditEvent[] }) {

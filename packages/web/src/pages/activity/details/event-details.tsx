@@ -1,13 +1,13 @@
 import type { AuditEvent } from '@jackfield/sdk'
 import { CopyBlock } from '../../../kit/copy-block.tsx'
 import { Facts } from '../../../kit/facts.tsx'
+import { OutcomeMark } from '../../../kit/outcome-mark.tsx'
 import { TextLink } from '../../../kit/text-link.tsx'
 import { duration, wholeTime } from '../../../kit/words.tsx'
-import { OutcomeMark } from '../outcome-mark.tsx'
 import { browserTimeZone } from '../time-zone.ts'
 import type { Names } from '../words/event-sentence.ts'
-import { ActorFact, AgentFact, ConnectorFact } from './who-and-where.tsx'
 import { CallRecords } from './call-records.tsx'
+import { ActorFact, AgentFact, ConnectorFact } from './who-and-where.tsx'
 
 export interface EventDetailsProps {
   event: AuditEvent

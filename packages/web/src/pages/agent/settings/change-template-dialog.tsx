@@ -1,12 +1,10 @@
 import type { AgentDetail } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { queries } from '../../../hub/queries.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { TemplateChoice } from '../../agents/template-choice.tsx'
 
@@ -21,7 +19,6 @@ export function ChangeTemplateDialog({ agent, open, onOpenChange }: ChangeTempla
   const [chosen, setChosen] = useState(agent.template.id)
   const templates = useQuery(queries.templates())
   const connectors = useQuery(queries.connectors())
-  const form = useId()
   const follow = useAction({
     run: () => hub.agents.update(agent.id, { template_id: chosen, version: agent.version }),
     invalidates: ['agents', 'templates', 'connectors'],
@@ -33,40 +30,25 @@ export function ChangeTemplateDialog({ agent, open, onOpenChange }: ChangeTempla
     onOpenChange(false)
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title="Change template"
       lead="What this agent inherits changes at once. Its own toggles and texts stay."
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button
-            kind="primary"
-            type="submit"
-            form={form}
-            busy={follow.isPending}
-            disabled={chosen === agent.template.id}
-          >
-            Follow this template
-          </Button>
-        </>
-      }
+      action="Follow this template"
+      disabled={chosen === agent.template.id}
+      onSubmit={submit}
     >
-      <Form id={form} onSubmit={submit}>
-        <Loaded query={templates}>
-          {({ items }) => (
-            <TemplateChoice
-              templates={items}
-              connectors={connectors.data?.items ?? []}
-              value={chosen}
-              onValueChange={setChosen}
-            />
-          )}
-        </Loaded>
-      </Form>
-    </Dialog>
+      <Loaded query={templates}>
+        {({ items }) => (
+          <TemplateChoice
+            templates={items}
+            connectors={connectors.data?.items ?? []}
+            value={chosen}
+            onValueChange={setChosen}
+          />
+        )}
+      </Loaded>
+    </FormDialog>
   )
 }

@@ -4,7 +4,7 @@ import { hub } from '../../../hub/client.ts'
 import { queries } from '../../../hub/queries.ts'
 import { useAction } from '../../../hub/use-action.ts'
 import { ConfirmDialog } from '../../../kit/confirm-dialog.tsx'
-import { namesInWords } from '../../agents/names-in-words.ts'
+import { namesInWords } from '../../../kit/names-in-words.ts'
 import { resetEffects } from './reset-effects.ts'
 
 export interface ResetDialogProps {

@@ -1,8 +1,8 @@
 import type { Policy } from '@jackfield/sdk'
 import { Button } from '../../../kit/button.tsx'
 import { Checkbox } from '../../../kit/checkbox.tsx'
+import { policies, policyWords } from '../../../kit/policy-words.ts'
 import { count } from '../../../kit/words.tsx'
-import { policies, policyWords } from './policy-limits.ts'
 
 export interface BulkBarProps {
   /** How many tools are in the list, and of them selected. */

@@ -45,7 +45,7 @@ export function FoundTools({ toolset, skipped, wanted, onGo }: FoundToolsProps) 
           ? 'Looking through every connector…'
           : answers.length === 0
             ? `No connector of this account has a tool called "${wanted}". An app may call it otherwise: look at the connector's own page.`
-            : `${count(answers.length, 'tool')} ${answers.length === 1 ? 'matches' : 'match'}`}
+            : count(answers.length, 'tool matches', 'tools match')}
       </output>
       {waiting && answers.length === 0 && <SkeletonList count={3} className="space-y-2" item="h-14" />}
       <ul className="divide-y divide-hairline">

@@ -1,7 +1,8 @@
 import type { Policy, ToolsetTool } from '@jackfield/sdk'
 import { Pill } from '../../../kit/pill.tsx'
+import { policies, policyWords } from '../../../kit/policy-words.ts'
 import { SelectField } from '../../../kit/select-field.tsx'
-import { mayBe, policies, policyWords } from './policy-limits.ts'
+import { mayBe } from './policy-limits.ts'
 
 export interface PolicyFieldProps {
   tool: ToolsetTool

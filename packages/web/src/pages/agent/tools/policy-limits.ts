@@ -1,12 +1,6 @@
 import type { Policy, ToolsetTool } from '@jackfield/sdk'
+import { policyWords } from '../../../kit/policy-words.ts'
 
-export const policyWords: Record<Policy, { label: string; about: string }> = {
-  allow: { label: 'Allow', about: 'Runs at once' },
-  ask: { label: 'Ask', about: 'Waits for a person' },
-  block: { label: 'Block', about: 'The agent does not see it' },
-}
-
-export const policies: Policy[] = ['allow', 'ask', 'block']
 const strictness: Record<Policy, number> = { allow: 0, ask: 1, block: 2 }
 
 /** What an agent's rule cannot be looser than, and why; no `why` where nothing is in the way. */

@@ -1,16 +1,17 @@
 import type { Policy, ToolsetTool } from '@jackfield/sdk'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import type { ReactNode } from 'react'
+import { buttonLook } from '../../../kit/button.tsx'
 import { Checkbox } from '../../../kit/checkbox.tsx'
 import { EffectPill } from '../../../kit/effect-pill.tsx'
 import { Logo } from '../../../kit/logo.tsx'
 import type { LogoProps } from '../../../kit/logo.tsx'
+import { LongText } from '../../../kit/long-text.tsx'
 import { Pill } from '../../../kit/pill.tsx'
-import { buttonLook } from '../../../kit/button.tsx'
-import { limitOf } from './policy-limits.ts'
 import { PolicyField } from './policy-field.tsx'
+import { limitOf } from './policy-limits.ts'
 
 /** What is shown of a tool's connector. */
 export interface ToolOrigin extends Pick<LogoProps, 'src' | 'family'> {
@@ -75,29 +76,11 @@ export const ToolRow = memo(function ToolRow({ agentId, tool, origin, ...row }: 
   )
 })
 
-/** Text of a server: shortened until somebody wants all of it. */
-function About({ tool }: { tool: ToolsetTool }) {
-  const [whole, setWhole] = useState(false)
-  const text = tool.description.trim()
-  const long = text.length > 180
+function About({ tool: { name, title, description } }: { tool: ToolsetTool }) {
   return (
     <div className="text-ink-soft">
-      {tool.title !== undefined && !saysTheSame(tool.title, tool.name) && (
-        <p className="text-ink wrap-anywhere">{tool.title}</p>
-      )}
-      <p className={clsx('max-w-prose wrap-anywhere whitespace-pre-line', !whole && 'line-clamp-2')}>
-        {text}
-      </p>
-      {long && (
-        <button
-          type="button"
-          aria-expanded={whole}
-          onClick={() => setWhole(!whole)}
-          className="min-h-6 text-xs font-medium text-accent hover:underline"
-        >
-          {whole ? 'Show less' : 'Show all'}
-        </button>
-      )}
+      {title !== undefined && !saysTheSame(title, name) && <p className="text-ink wrap-anywhere">{title}</p>}
+      <LongText text={description.trim()} size="short" />
     </div>
   )
 }

@@ -13,7 +13,7 @@ export function ToolsHeader({ toolset }: { toolset: Toolset }) {
   const asks = usable.filter(({ policy }) => policy === 'ask').length
   const parts = [
     `${count(usable.length, 'tool')} to use`,
-    ...(asks > 0 ? [`${number(asks)} ${asks === 1 ? 'waits' : 'wait'} for a person`] : []),
+    ...(asks > 0 ? [count(asks, 'waits for a person', 'wait for a person')] : []),
     ...(blocked > 0 ? [`${number(blocked)} blocked`] : []),
     `about ${number(toolset.approximate_tokens)} tokens in every request`,
   ]

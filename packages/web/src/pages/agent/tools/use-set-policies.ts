@@ -1,8 +1,9 @@
 import type { Policy, ToolsetTool } from '@jackfield/sdk'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
+import { policyWords } from '../../../kit/policy-words.ts'
 import { count } from '../../../kit/words.tsx'
-import { mayBe, policyWords } from './policy-limits.ts'
+import { mayBe } from './policy-limits.ts'
 
 interface Wanted {
   tools: ToolsetTool[]

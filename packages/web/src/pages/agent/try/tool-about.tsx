@@ -3,7 +3,7 @@ import { EffectPill } from '../../../kit/effect-pill.tsx'
 import { LongText } from '../../../kit/long-text.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Pill } from '../../../kit/pill.tsx'
-import { policyWords } from '../tools/policy-limits.ts'
+import { policyWords } from '../../../kit/policy-words.ts'
 import { PolicyAdvice } from './result/policy-advice.tsx'
 import { previewsFirst, reachesPeople } from './schema/tool-traits.ts'
 

@@ -1,11 +1,12 @@
 import type { ToolsetTool } from '@jackfield/sdk'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { lazily } from '../../../kit/lazily.tsx'
 import { Notice } from '../../../kit/notice.tsx'
 import { Segmented } from '../../../kit/segmented.tsx'
 import { SkeletonList } from '../../../kit/skeleton.tsx'
-import { FormGuard } from './form/form-guard.tsx'
 import { focusFirst } from './form/focus-first.ts'
+import { FormGuard } from './form/form-guard.tsx'
 import { isRecord } from './is-record.ts'
 import type { Json } from './is-record.ts'
 import { JsonArguments } from './json-arguments.tsx'
@@ -18,9 +19,10 @@ import type { ArgumentIssue } from './schema/validator.ts'
 import type { Arguments } from './use-arguments.ts'
 import type { Running } from './use-run-tool.ts'
 
-const ArgumentsForm = lazy(async () => ({
-  default: (await import('./form/arguments-form.tsx')).ArgumentsForm,
-}))
+const ArgumentsForm = lazily(
+  async () => (await import('./form/arguments-form.tsx')).ArgumentsForm,
+  <SkeletonList count={3} className="space-y-5" item="h-14" />,
+)
 
 export interface ToolFormProps {
   tool: ToolsetTool
@@ -82,17 +84,15 @@ export function ToolForm({ tool, values, said, running, onRun, onCancel }: ToolF
         <Nothing onSubmit={() => submit({})}>{bar}</Nothing>
       ) : values.plan && values.view === 'form' ? (
         <FormGuard instead={<Undrawn>{json}</Undrawn>}>
-          <Suspense fallback={<SkeletonList count={3} className="space-y-5" item="h-14" />}>
-            <ArgumentsForm
-              plan={values.plan}
-              args={values.args}
-              onChange={values.setArgs}
-              issues={issues}
-              onSubmit={submit}
-            >
-              {bar}
-            </ArgumentsForm>
-          </Suspense>
+          <ArgumentsForm
+            plan={values.plan}
+            args={values.args}
+            onChange={values.setArgs}
+            issues={issues}
+            onSubmit={submit}
+          >
+            {bar}
+          </ArgumentsForm>
         </FormGuard>
       ) : (
         json

@@ -1,10 +1,10 @@
 import type { Toolset, ToolsetTool } from '@jackfield/sdk'
 import { Combobox } from '@base-ui/react/combobox'
-import clsx from 'clsx'
-import { Check, ChevronDown } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { useMemo } from 'react'
-import { FieldFrame, inputLook } from '../../../kit/field-parts.tsx'
-import { itemLook, popupLook } from '../../../kit/popup-looks.ts'
+import { ComboboxInput, ComboboxPopup } from '../../../kit/combobox-parts.tsx'
+import { FieldFrame } from '../../../kit/field-parts.tsx'
+import { itemLook } from '../../../kit/popup-looks.ts'
 import { toolGroups } from './tool-groups.ts'
 import type { ToolGroup } from './tool-groups.ts'
 
@@ -31,29 +31,10 @@ export function ToolPicker({ toolset, chosen, onChoose }: ToolPickerProps) {
         limit={SHOWN}
         autoHighlight
       >
-        <div className="relative">
-          <Combobox.Input
-            placeholder="Find a tool"
-            maxLength={200}
-            className={clsx(inputLook, 'h-9 truncate pr-9 font-mono text-xs')}
-          />
-          <Combobox.Trigger
-            aria-label="Show the tools"
-            className="absolute inset-y-0 right-0 grid w-8 place-items-center text-ink-faint"
-          >
-            <ChevronDown className="size-4" aria-hidden />
-          </Combobox.Trigger>
-        </div>
-        <Combobox.Portal>
-          <Combobox.Positioner sideOffset={4} className="z-50">
-            <Combobox.Popup className={popupLook}>
-              <Combobox.Empty className="text-sm text-ink-soft">
-                <p className="px-2.5 py-2">No tool of this agent is called that.</p>
-              </Combobox.Empty>
-              <Combobox.List>{(group: ToolGroup) => <Group key={group.value} group={group} />}</Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
+        <ComboboxInput placeholder="Find a tool" open="Show the tools" mono />
+        <ComboboxPopup empty="No tool of this agent is called that.">
+          <Combobox.List>{(group: ToolGroup) => <Group key={group.value} group={group} />}</Combobox.List>
+        </ComboboxPopup>
       </Combobox.Root>
     </FieldFrame>
   )

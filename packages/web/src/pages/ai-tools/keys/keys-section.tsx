@@ -5,14 +5,11 @@ import { Loaded } from '../../../kit/loaded.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
 import type { Target } from '../target.ts'
 import { KeyTable } from './key-table.tsx'
+import type { KeyTableProps } from './key-table.tsx'
 import { NewKeyDialog } from './new-key-dialog.tsx'
-import type { MadeKey, TargetKeys } from './use-target-keys.ts'
 
-export interface KeysSectionProps {
+export interface KeysSectionProps extends Omit<KeyTableProps, 'items'> {
   target: Target
-  keys: TargetKeys
-  onMade(made: MadeKey): void
-  onRevoked(id: string): void
 }
 
 /** The keys that open the address now. */

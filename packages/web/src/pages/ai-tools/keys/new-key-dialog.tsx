@@ -1,23 +1,16 @@
 import { useId, useState } from 'react'
+import { ExpiryField } from '../../../kit/access-keys/expiry-field.tsx'
+import { expiryOf } from '../../../kit/access-keys/lifetime.ts'
+import type { Lifetime } from '../../../kit/access-keys/lifetime.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Checkbox } from '../../../kit/checkbox.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { Form } from '../../../kit/form.tsx'
 import { Notice } from '../../../kit/notice.tsx'
-import { SelectField } from '../../../kit/select-field.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
 import { targetName } from '../target.ts'
 import type { Target } from '../target.ts'
 import type { MadeKey, TargetKeys } from './use-target-keys.ts'
-
-const DAY_MS = 86_400_000
-const lifetimes = [
-  { value: '7', label: 'In 7 days' },
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
-  { value: 'never', label: 'Never' },
-] as const
 
 export interface NewKeyDialogProps {
   target: Target
@@ -71,14 +64,10 @@ interface KeyFormProps extends Pick<NewKeyDialogProps, 'keys' | 'onMade'> {
 
 function KeyForm({ id, ofAccount, keys, onBusyChange, onMade }: KeyFormProps) {
   const [name, setName] = useState('')
-  const [lifetime, setLifetime] = useState<(typeof lifetimes)[number]['value']>('90')
+  const [lifetime, setLifetime] = useState<Lifetime>('90')
   const [readOnly, setReadOnly] = useState(false)
   const [inUrl, setInUrl] = useState(false)
-  const create = async () => {
-    const days = lifetime === 'never' ? undefined : Number(lifetime)
-    const expires_at = days === undefined ? undefined : new Date(Date.now() + days * DAY_MS).toISOString()
-    onMade(await keys.create({ name, readOnly, inUrl, ...(expires_at !== undefined && { expires_at }) }))
-  }
+  const create = async () => onMade(await keys.create({ name, readOnly, inUrl, ...expiryOf(lifetime) }))
   return (
     <Form id={id} onSubmit={create} onBusyChange={onBusyChange}>
       <TextField
@@ -92,14 +81,7 @@ function KeyForm({ id, ofAccount, keys, onBusyChange, onMade }: KeyFormProps) {
         value={name}
         onValueChange={setName}
       />
-      <SelectField
-        label="Expires"
-        name="expires_at"
-        value={lifetime}
-        onValueChange={setLifetime}
-        options={lifetimes}
-        {...(lifetime === 'never' && { hint: 'It opens the address until somebody revokes it.' })}
-      />
+      <ExpiryField opens="the address" value={lifetime} onValueChange={setLifetime} />
       {ofAccount && (
         <div className="space-y-3">
           <Checkbox

@@ -4,8 +4,8 @@ import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ConfirmDialog } from '../../../kit/confirm-dialog.tsx'
+import { namesInWords } from '../../../kit/names-in-words.ts'
 import { count } from '../../../kit/words.tsx'
-import { namesInWords } from '../../agents/names-in-words.ts'
 
 const changed = ['connectors', 'agents']
 

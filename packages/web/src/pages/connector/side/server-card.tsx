@@ -1,6 +1,6 @@
 import type { Connector } from '@jackfield/sdk'
+import { transportWords } from '../../../kit/transport-words.ts'
 import { Ago } from '../../../kit/words.tsx'
-import { transportWords } from '../transport-words.ts'
 import { SideCard, SideFacts } from './side-card.tsx'
 
 /** What is saved of a custom connector: where its server is, and how it is treated. Secrets are never shown. */

@@ -6,7 +6,7 @@ import { Button } from '../../../kit/button.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { SkeletonList } from '../../../kit/skeleton.tsx'
 import { TextLink } from '../../../kit/text-link.tsx'
-import { number } from '../../../kit/words.tsx'
+import { count, number } from '../../../kit/words.tsx'
 import { SideCard } from './side-card.tsx'
 import { usersOf } from './users.ts'
 import type { User } from './users.ts'
@@ -45,7 +45,7 @@ function Users({ users, name }: { users: User[]; name: string }) {
             </TextLink>
             <p className="text-xs text-ink-soft">
               {user.skipped ? <span className="text-warn">{user.state}</span> : user.state}
-              {user.calls > 0 && ` · ${number(user.calls)} ${user.calls === 1 ? 'call' : 'calls'} in 7 days`}
+              {user.calls > 0 && ` · ${count(user.calls, 'call')} in 7 days`}
               {user.errors > 0 && `, ${number(user.errors)} failed`}
             </p>
           </li>

@@ -1,5 +1,5 @@
 import type { Connector, ConnectionMap } from '@jackfield/sdk'
-import { stateOfCord } from '../../jackfield/reasons.ts'
+import { stateOfCord } from '../../../kit/cord-words.ts'
 
 export interface User {
   id: string

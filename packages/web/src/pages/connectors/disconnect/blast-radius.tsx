@@ -2,15 +2,15 @@ import type { Connector, DisconnectPreview } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Bot, LayoutTemplate } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { queries } from '../../../hub/queries.ts'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { SkeletonList } from '../../../kit/skeleton.tsx'
 import { TextLink } from '../../../kit/text-link.tsx'
 import { count } from '../../../kit/words.tsx'
-import { connectorsPageQueries } from '../queries.ts'
 
 /** Who loses what when a connector is disconnected, and what stays (CON-10, CON-11). */
 export function BlastRadius({ connector }: { connector: Connector }) {
-  const query = useQuery(connectorsPageQueries.disconnectPreview(connector.id))
+  const query = useQuery(queries.disconnectPreview(connector.id))
   return (
     <Loaded query={query} skeleton={<SkeletonList count={3} className="space-y-2.5" item="h-6" />}>
       {(preview) => (

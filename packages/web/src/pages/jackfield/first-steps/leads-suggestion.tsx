@@ -8,7 +8,7 @@ export function LeadsSuggestion() {
     run: () => hub.connectors.connectArea({ area: 'leads' }),
     invalidates: ['connectors', 'agents'],
     done: ({ name }) => ({
-      title: `${name} is connected.`,
+      title: `${name} is connected`,
       description: 'Now turn it on for an agent.',
       jack: 'connected',
     }),

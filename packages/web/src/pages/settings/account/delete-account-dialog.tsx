@@ -6,7 +6,7 @@ import { useMe } from '../../../hub/use-me.ts'
 import { ConfirmDialog } from '../../../kit/confirm-dialog.tsx'
 import { count } from '../../../kit/words.tsx'
 import { settingsQueries } from '../queries.ts'
-import { goOn } from './go-on.ts'
+import { goToOtherAccount } from './go-to-other-account.ts'
 
 export interface DeleteAccountDialogProps {
   account: Account
@@ -19,7 +19,7 @@ export function DeleteAccountDialog({ account, ...dialog }: DeleteAccountDialogP
   const me = useMe()
   const remove = async () => {
     await hub.account.remove({ name: account.name })
-    goOn(me)
+    goToOtherAccount(me)
   }
   return (
     <ConfirmDialog

@@ -2,7 +2,7 @@ import type { Account, Me } from '@jackfield/sdk'
 import { hub } from '../../../hub/client.ts'
 import { useMe } from '../../../hub/use-me.ts'
 import { ConfirmDialog } from '../../../kit/confirm-dialog.tsx'
-import { goOn } from './go-on.ts'
+import { goToOtherAccount } from './go-to-other-account.ts'
 
 export interface LeaveDialogProps {
   account: Account
@@ -16,7 +16,7 @@ export function LeaveDialog({ account, user, ...dialog }: LeaveDialogProps) {
   const me = useMe()
   const leave = async () => {
     await hub.members.remove(user.id)
-    goOn(me)
+    goToOtherAccount(me)
   }
   return (
     <ConfirmDialog

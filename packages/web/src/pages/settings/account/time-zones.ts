@@ -1,4 +1,4 @@
-import type { FindOption } from '../../../kit/find-field.tsx'
+import type { FindOption } from '../find-field.tsx'
 
 /** The time zones that this browser knows, and `present`, which the hub may know alone. */
 export function timeZoneOptions(present: string): FindOption[] {

@@ -1,10 +1,9 @@
 import type { ApiKeyInput, Role } from '@jackfield/sdk'
+import { expiryOf } from '../../../kit/access-keys/lifetime.ts'
+import type { Lifetime } from '../../../kit/access-keys/lifetime.ts'
 
 /** What a key opens. */
 export type Opens = 'everything' | 'api' | 'sales' | 'areas'
-
-/** Days until a key ends, as the choices of the form. */
-export type Lifetime = '7' | '30' | '90' | '365' | 'never'
 
 /** A key as it is being made. */
 export interface KeyDraft {
@@ -17,8 +16,6 @@ export interface KeyDraft {
   inUrl: boolean
   lifetime: Lifetime
 }
-
-const DAY_MS = 86_400_000
 
 /** What the form begins with: little, so that a key gets more only when somebody says so. */
 export const emptyDraft: KeyDraft = {
@@ -36,8 +33,8 @@ export function mayStandInUrl({ opens }: KeyDraft): boolean {
   return opens === 'sales' || opens === 'areas'
 }
 
-/** The draft as the API takes it. @param now in milliseconds since 1970 */
-export function keyInput(draft: KeyDraft, now = Date.now()): ApiKeyInput {
+/** The draft as the API takes it. */
+export function keyInput(draft: KeyDraft): ApiKeyInput {
   const { name, role, readOnly, inUrl, lifetime } = draft
   const scopes = scopesOf(draft)
   return {
@@ -46,7 +43,7 @@ export function keyInput(draft: KeyDraft, now = Date.now()): ApiKeyInput {
     read_only: readOnly,
     in_url: inUrl && mayStandInUrl(draft),
     ...(scopes && { scopes }),
-    ...(lifetime !== 'never' && { expires_at: new Date(now + Number(lifetime) * DAY_MS).toISOString() }),
+    ...expiryOf(lifetime),
   }
 }
 

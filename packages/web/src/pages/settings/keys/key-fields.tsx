@@ -1,20 +1,12 @@
 import { useMe } from '../../../hub/use-me.ts'
+import { ExpiryField } from '../../../kit/access-keys/expiry-field.tsx'
 import { Checkbox } from '../../../kit/checkbox.tsx'
 import { SelectField } from '../../../kit/select-field.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
 import { roleOptions, roleWords } from '../roles.ts'
 import { mayStandInUrl } from './key-draft.ts'
-import type { Lifetime } from './key-draft.ts'
 import type { KeyFieldsProps } from './key-fields-props.ts'
 import { OpensChoice } from './opens-choice.tsx'
-
-const lifetimes: { value: Lifetime; label: string }[] = [
-  { value: '7', label: 'In 7 days' },
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
-  { value: 'never', label: 'Never' },
-]
 
 /** What one says about a new key. */
 export function KeyFields({ draft, onChange }: KeyFieldsProps) {
@@ -42,13 +34,10 @@ export function KeyFields({ draft, onChange }: KeyFieldsProps) {
           onValueChange={(role) => onChange({ role })}
           options={roleOptions(me.role)}
         />
-        <SelectField
-          label="Expires"
-          name="expires_at"
-          {...(draft.lifetime === 'never' && { hint: 'It opens the account until somebody revokes it.' })}
+        <ExpiryField
+          opens="the account"
           value={draft.lifetime}
           onValueChange={(lifetime) => onChange({ lifetime })}
-          options={lifetimes}
         />
       </div>
       <OpensChoice draft={draft} onChange={onChange} />

@@ -1,9 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { emptyDraft, keyInput } from './key-draft.ts'
 import { KeyFields } from './key-fields.tsx'
 import { KeySecretDialog } from './key-secret-dialog.tsx'
@@ -15,7 +13,6 @@ export interface NewKeyDialogProps {
 
 /** A new key, and then its secret. */
 export function NewKeyDialog(dialog: NewKeyDialogProps) {
-  const form = useId()
   const [draft, setDraft] = useState(emptyDraft)
   const create = useAction({
     run: () => hub.keys.create(keyInput(draft)),
@@ -26,24 +23,15 @@ export function NewKeyDialog(dialog: NewKeyDialogProps) {
     return <KeySecretDialog {...dialog} made={create.data} title={`${create.data.name} is made`} />
   const nothingChosen = draft.opens === 'areas' && draft.domains.length === 0
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       title="Create an API key"
       lead="Give it no more than what it is for needs."
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={create.isPending} disabled={nothingChosen}>
-            Create API key
-          </Button>
-        </>
-      }
+      action="Create API key"
+      disabled={nothingChosen}
+      onSubmit={() => create.mutateAsync()}
     >
-      <Form id={form} onSubmit={() => create.mutateAsync()}>
-        <KeyFields draft={draft} onChange={(patch) => setDraft({ ...draft, ...patch })} />
-      </Form>
-    </Dialog>
+      <KeyFields draft={draft} onChange={(patch) => setDraft({ ...draft, ...patch })} />
+    </FormDialog>
   )
 }

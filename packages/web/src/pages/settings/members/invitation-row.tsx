@@ -1,12 +1,12 @@
 import type { Invitation } from '@jackfield/sdk'
 import { Link2, X } from 'lucide-react'
 import { useMe } from '../../../hub/use-me.ts'
+import { isOver } from '../../../kit/is-over.ts'
+import { MoreMenu } from '../../../kit/more-menu.tsx'
 import { Pill } from '../../../kit/pill.tsx'
 import { Td } from '../../../kit/table.tsx'
 import { Ago } from '../../../kit/words.tsx'
 import { covers, roleWords } from '../roles.ts'
-import { RowMenu } from '../row-menu.tsx'
-import { isOver } from '../is-over.ts'
 
 export interface InvitationRowProps {
   invitation: Invitation
@@ -32,7 +32,7 @@ export function InvitationRow({ invitation, onAgain, onRevoke }: InvitationRowPr
         {isOver(expires_at) ? <Pill tone="bad">Expired</Pill> : <Ago at={expires_at} />}
       </Td>
       <Td className="w-0 pl-0">
-        <RowMenu
+        <MoreMenu
           of={`the invitation of ${email}`}
           actions={[
             ...(covers(role, invitation.role)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Section } from '../../../kit/card.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { SkeletonList } from '../../../kit/skeleton.tsx'
-import { Table, Th } from '../../../kit/table.tsx'
+import { ACTIONS, Table } from '../../../kit/table.tsx'
 import { settingsQueries } from '../queries.ts'
 import { InvitationRow } from './invitation-row.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -35,27 +35,18 @@ function InvitationTable({ invitations }: { invitations: Invitation[] }) {
   const close = () => setAsked(undefined)
   return (
     <>
-      <Table caption="Invitations">
-        <thead>
-          <tr>
-            <Th>E-mail</Th>
-            <Th className="max-md:hidden">Role</Th>
-            <Th>Expires</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {invitations.map((invitation) => (
-            <InvitationRow
-              key={invitation.id}
-              invitation={invitation}
-              onAgain={() => setAsked({ what: 'again', invitation })}
-              onRevoke={() => setAsked({ what: 'revoke', invitation })}
-            />
-          ))}
-        </tbody>
+      <Table
+        caption="Invitations"
+        heads={['E-mail', { label: 'Role', className: 'max-md:hidden' }, 'Expires', ACTIONS]}
+      >
+        {invitations.map((invitation) => (
+          <InvitationRow
+            key={invitation.id}
+            invitation={invitation}
+            onAgain={() => setAsked({ what: 'again', invitation })}
+            onRevoke={() => setAsked({ what: 'revoke', invitation })}
+          />
+        ))}
       </Table>
       {asked?.what === 'again' && <InviteDialog before={asked.invitation} open onOpenChange={close} />}
       {asked?.what === 'revoke' && (

@@ -1,11 +1,11 @@
 import type { Invitation, InvitationCreated, Role } from '@jackfield/sdk'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
 import { useMe } from '../../../hub/use-me.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { SecretOnce } from '../../../kit/secret-once.tsx'
 import { SelectField } from '../../../kit/select-field.tsx'
 import { TextField } from '../../../kit/text-field.tsx'
@@ -22,7 +22,6 @@ export interface InviteDialogProps {
 /** An invitation, and then its link, which is shown once. */
 export function InviteDialog({ before, ...dialog }: InviteDialogProps) {
   const me = useMe()
-  const form = useId()
   const [email, setEmail] = useState(before?.email ?? '')
   const [role, setRole] = useState<Role>(before?.role ?? 'builder')
   const create = useAction({
@@ -32,43 +31,34 @@ export function InviteDialog({ before, ...dialog }: InviteDialogProps) {
   })
   if (create.data) return <Made {...dialog} invitation={create.data} />
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       title={before ? `A new link for ${before.email}` : 'Invite somebody'}
       lead={before ? 'The link from before stops working.' : 'They join with a link that you hand over.'}
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={create.isPending}>
-            Make the link
-          </Button>
-        </>
-      }
+      action="Make the link"
+      onSubmit={() => create.mutateAsync()}
+      fieldOf={{ conflict: 'email' }}
     >
-      <Form id={form} onSubmit={() => create.mutateAsync()} fieldOf={{ conflict: 'email' }}>
-        <TextField
-          label="E-mail"
-          name="email"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="off"
-          readOnly={before !== undefined}
-          value={email}
-          onValueChange={setEmail}
-        />
-        <SelectField
-          label="Role"
-          name="role"
-          hint={roleWords[role].about}
-          value={role}
-          onValueChange={setRole}
-          options={roleOptions(me.role)}
-        />
-      </Form>
-    </Dialog>
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="off"
+        readOnly={before !== undefined}
+        value={email}
+        onValueChange={setEmail}
+      />
+      <SelectField
+        label="Role"
+        name="role"
+        hint={roleWords[role].about}
+        value={role}
+        onValueChange={setRole}
+        options={roleOptions(me.role)}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,12 +1,12 @@
 import type { Member, Role } from '@jackfield/sdk'
 import { UserMinus } from 'lucide-react'
 import { useMay, useMe } from '../../../hub/use-me.ts'
+import { MoreMenu } from '../../../kit/more-menu.tsx'
 import { Pill } from '../../../kit/pill.tsx'
 import { SelectField } from '../../../kit/select-field.tsx'
 import { Td } from '../../../kit/table.tsx'
 import { wholeDay } from '../../../kit/words.tsx'
 import { covers, roleOptions, roleWords } from '../roles.ts'
-import { RowMenu } from '../row-menu.tsx'
 
 export interface MemberRowProps {
   member: Member
@@ -50,7 +50,7 @@ export function MemberRow({ member, isLastOwner, onRole, onRemove }: MemberRowPr
       <Td className="whitespace-nowrap text-ink-soft max-md:hidden">{wholeDay(member.joined_at)}</Td>
       <Td className="w-0 pl-0">
         {mayManage && !isMe && (
-          <RowMenu
+          <MoreMenu
             of={member.name}
             actions={[
               {

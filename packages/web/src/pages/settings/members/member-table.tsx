@@ -1,6 +1,6 @@
 import type { Member, Role } from '@jackfield/sdk'
 import { useState } from 'react'
-import { Table, Th } from '../../../kit/table.tsx'
+import { ACTIONS, Table } from '../../../kit/table.tsx'
 import { ChangeRoleDialog } from './change-role-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
 import { RemoveMemberDialog } from './remove-member-dialog.tsx'
@@ -21,28 +21,19 @@ export function MemberTable({ members }: { members: Member[] }) {
   }
   return (
     <>
-      <Table caption="Members">
-        <thead>
-          <tr>
-            <Th>Person</Th>
-            <Th>Role</Th>
-            <Th className="max-md:hidden">Joined</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <MemberRow
-              key={member.user_id}
-              member={member}
-              isLastOwner={member.role === 'owner' && owners === 1}
-              onRole={(role) => give(member, role)}
-              onRemove={() => setAsked({ what: 'remove', member })}
-            />
-          ))}
-        </tbody>
+      <Table
+        caption="Members"
+        heads={['Person', 'Role', { label: 'Joined', className: 'max-md:hidden' }, ACTIONS]}
+      >
+        {members.map((member) => (
+          <MemberRow
+            key={member.user_id}
+            member={member}
+            isLastOwner={member.role === 'owner' && owners === 1}
+            onRole={(role) => give(member, role)}
+            onRemove={() => setAsked({ what: 'remove', member })}
+          />
+        ))}
       </Table>
       {asked?.what === 'remove' && <RemoveMemberDialog member={asked.member} open onOpenChange={close} />}
       {asked?.what === 'role' && (

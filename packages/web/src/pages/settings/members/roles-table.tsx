@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react'
 import { useMe } from '../../../hub/use-me.ts'
 import { Card, Section } from '../../../kit/card.tsx'
-import { Table, Td, Th } from '../../../kit/table.tsx'
+import { Table, Td } from '../../../kit/table.tsx'
 import { abilities, covers, ladder, roleWords } from '../roles.ts'
 
 /** What each role may do; every role can do what the one before it can. On a phone, in words. */
@@ -26,32 +26,31 @@ export function RolesTable() {
 function AbilityTable() {
   const me = useMe()
   return (
-    <Table caption="What each role may do">
-      <thead>
-        <tr>
-          <Th>
-            <span className="sr-only">Act</span>
-          </Th>
-          {ladder.map((role) => (
-            <Th key={role} className="text-center">
+    <Table
+      caption="What each role may do"
+      heads={[
+        { label: 'Act', hidden: true },
+        ...ladder.map((role) => ({
+          className: 'text-center',
+          label: (
+            <>
               {roleWords[role].label}
               {role === me.role && <span className="font-normal text-ink-faint"> (yours)</span>}
-            </Th>
+            </>
+          ),
+        })),
+      ]}
+    >
+      {abilities.map(({ label, least }) => (
+        <tr key={label}>
+          <Td className="min-w-48">{label}</Td>
+          {ladder.map((role) => (
+            <Td key={role} className="text-center">
+              <Allowed yes={covers(role, least)} />
+            </Td>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {abilities.map(({ label, least }) => (
-          <tr key={label}>
-            <Td className="min-w-48">{label}</Td>
-            {ladder.map((role) => (
-              <Td key={role} className="text-center">
-                <Allowed yes={covers(role, least)} />
-              </Td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
   )
 }

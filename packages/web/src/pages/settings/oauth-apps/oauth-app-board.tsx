@@ -3,7 +3,7 @@ import { Button } from '../../../kit/button.tsx'
 import { EmptyState } from '../../../kit/empty-state.tsx'
 import { SearchField } from '../../../kit/search-field.tsx'
 import { Segmented } from '../../../kit/segmented.tsx'
-import { Table, Th } from '../../../kit/table.tsx'
+import { ACTIONS, Table } from '../../../kit/table.tsx'
 import { OAuthAppDialog } from './oauth-app-dialog.tsx'
 import { countApps, matchingApps } from './oauth-app-list.ts'
 import type { OAuthApp, Shown } from './oauth-app-list.ts'
@@ -48,26 +48,18 @@ export function OAuthAppBoard({ apps }: { apps: OAuthApp[] }) {
           }
         />
       ) : (
-        <Table caption="OAuth apps">
-          <thead>
-            <tr>
-              <Th>App</Th>
-              <Th className="max-md:hidden">OAuth app</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map((app) => (
-              <OAuthAppRow
-                key={app.connector_id}
-                app={app}
-                onSet={() => setAsked({ what: 'set', app })}
-                onRemove={() => setAsked({ what: 'remove', app })}
-              />
-            ))}
-          </tbody>
+        <Table
+          caption="OAuth apps"
+          heads={['App', { label: 'OAuth app', className: 'max-md:hidden' }, ACTIONS]}
+        >
+          {found.map((app) => (
+            <OAuthAppRow
+              key={app.connector_id}
+              app={app}
+              onSet={() => setAsked({ what: 'set', app })}
+              onRemove={() => setAsked({ what: 'remove', app })}
+            />
+          ))}
         </Table>
       )}
       {asked?.what === 'set' && <OAuthAppDialog app={asked.app} open onOpenChange={close} />}

@@ -1,14 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { Notice } from '../../../kit/notice.tsx'
-import { SecretField } from '../../../kit/secret-field.tsx'
-import { TextField } from '../../../kit/text-field.tsx'
+import { OAuthClientFields, RegisterLink, RegistrationBlocks } from '../../../kit/oauth-app-parts.tsx'
 import type { OAuthApp } from './oauth-app-list.ts'
-import { RegistrationFacts } from './registration-facts.tsx'
 
 export interface OAuthAppDialogProps {
   app: OAuthApp
@@ -18,13 +14,11 @@ export interface OAuthAppDialogProps {
 
 /** How an OAuth app is registered at an app, and where its id and secret go. */
 export function OAuthAppDialog({ app, ...dialog }: OAuthAppDialogProps) {
-  const form = useId()
-  const { connector_id, name, client } = app
-  const own = client?.owner === 'account' ? client.client_id : ''
-  const [clientId, setClientId] = useState(own)
-  const [secret, setSecret] = useState('')
+  const { connector_id, name, client: present } = app
+  const own = present?.owner === 'account' ? present.client_id : ''
+  const [client, setClient] = useState({ client_id: own, client_secret: '' })
   const save = useAction({
-    run: () => hub.connectors.setOAuthApp(connector_id, { client_id: clientId, client_secret: secret }),
+    run: () => hub.connectors.setOAuthApp(connector_id, client),
     invalidates: ['oauth-apps', 'connectors'],
     quiet: true,
     done: () => ({
@@ -37,54 +31,30 @@ export function OAuthAppDialog({ app, ...dialog }: OAuthAppDialogProps) {
     dialog.onOpenChange(false)
   }
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       title={own === '' ? `Set up an OAuth app for ${name}` : `Replace the OAuth app of ${name}`}
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={save.isPending}>
-            Save OAuth app
-          </Button>
-        </>
-      }
+      action="Save OAuth app"
+      onSubmit={submit}
     >
-      <Form id={form} onSubmit={submit}>
-        {client?.owner === 'installation' && (
-          <Notice title="Sign-ins go through the installation’s OAuth app now">
-            Yours takes its place for this account. What is connected already stays as it is.
-          </Notice>
-        )}
-        <RegistrationFacts app={app} />
-        <TextField
-          label="Client ID"
-          name="client_id"
-          required
-          maxLength={500}
-          mono
-          autoComplete="off"
-          spellCheck={false}
-          value={clientId}
-          onValueChange={setClientId}
-        />
-        <SecretField
-          label="Client secret"
-          name="client_secret"
-          required
-          maxLength={2000}
-          hint="Kept encrypted on this hub, and never shown again."
-          value={secret}
-          onValueChange={setSecret}
-        />
-        {own !== '' && clientId.trim() !== own && (
-          <Notice tone="warn" title={`${name} may have to be connected again`}>
-            Access that was given through {own} can no longer be renewed: a connection made with it works
-            until its access runs out.
-          </Notice>
-        )}
-      </Form>
-    </Dialog>
+      {present?.owner === 'installation' && (
+        <Notice title="Sign-ins go through the installation’s OAuth app now">
+          Yours takes its place for this account. What is connected already stays as it is.
+        </Notice>
+      )}
+      <div className="space-y-3">
+        <p className="wrap-anywhere">
+          Register it at <RegisterLink href={app.register} />, with this redirect URI, exactly:
+        </p>
+        <RegistrationBlocks name={name} redirectUri={app.own_redirect_uri} scopes={app.scopes} />
+      </div>
+      <OAuthClientFields client={client} onChange={setClient} />
+      {own !== '' && client.client_id.trim() !== own && (
+        <Notice tone="warn" title={`${name} may have to be connected again`}>
+          Access that was given through {own} can no longer be renewed: a connection made with it works until
+          its access runs out.
+        </Notice>
+      )}
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
 import { Trash2 } from 'lucide-react'
 import { Button } from '../../../kit/button.tsx'
 import { Logo } from '../../../kit/logo.tsx'
+import { MoreMenu } from '../../../kit/more-menu.tsx'
 import { Pill } from '../../../kit/pill.tsx'
 import { Td } from '../../../kit/table.tsx'
-import { RowMenu } from '../row-menu.tsx'
 import type { OAuthApp } from './oauth-app-list.ts'
 
 export interface OAuthAppRowProps {
@@ -39,7 +39,7 @@ export function OAuthAppRow({ app, onSet, onRemove }: OAuthAppRowProps) {
             {words}
           </Button>
           {isOwn && (
-            <RowMenu
+            <MoreMenu
               of={`the OAuth app of ${name}`}
               actions={[
                 {

@@ -1,12 +1,10 @@
 import type { Connector, Policy, PolicyRule } from '@jackfield/sdk'
-import { useId, useState } from 'react'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { FindField } from '../../../kit/find-field.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { useState } from 'react'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { Notice } from '../../../kit/notice.tsx'
+import { policies, policyWords } from '../../../kit/policy-words.ts'
 import { RadioCards } from '../../../kit/radio-cards.tsx'
-import { policies, policyWords } from '../../agent/tools/policy-limits.ts'
+import { FindField } from '../find-field.tsx'
 import { EVERY_TOOL } from './rule-list.ts'
 import { ToolField } from './tool-field.tsx'
 import { useSetRule } from './use-set-rule.ts'
@@ -20,7 +18,6 @@ export interface AddRuleDialogProps {
 
 /** A rule for a tool, or for all of a connector. */
 export function AddRuleDialog({ rules, connectors, ...dialog }: AddRuleDialogProps) {
-  const form = useId()
   const [connectorId, setConnectorId] = useState('')
   const [tool, setTool] = useState(EVERY_TOOL)
   const [policy, setPolicy] = useState<Policy>('ask')
@@ -33,59 +30,48 @@ export function AddRuleDialog({ rules, connectors, ...dialog }: AddRuleDialogPro
     dialog.onOpenChange(false)
   }
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       title="Add a rule"
       lead="It holds for every agent of the account."
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={set.isPending} disabled={!connector}>
-            {present ? 'Replace rule' : 'Add rule'}
-          </Button>
-        </>
-      }
+      action={present ? 'Replace rule' : 'Add rule'}
+      disabled={!connector}
+      onSubmit={submit}
     >
-      <Form id={form} onSubmit={submit}>
-        <FindField
-          label="Connector"
-          name="rules.0.connector"
-          required
-          placeholder="Type a part of its name"
-          value={connectorId}
-          onValueChange={(id) => {
-            setConnectorId(id)
-            setTool(EVERY_TOOL)
-          }}
-          options={connectors.map(({ id, name, status }) => ({
-            value: id,
-            label: name,
-            ...(status === 'available' && { note: 'Not connected' }),
-          }))}
-        />
-        {connector && (
-          <ToolField key={connector.id} connector={connector} value={tool} onValueChange={setTool} />
-        )}
-        <RadioCards
-          label="When an agent calls it"
-          value={policy}
-          onValueChange={setPolicy}
-          options={policies.map((value) => ({
-            value,
-            label: policyWords[value].label,
-            note: policyWords[value].about,
-          }))}
-        />
-        {present && (
-          <Notice
-            title={`There is a rule for it already: ${policyWords[present.policy].label.toLowerCase()}`}
-          >
-            This one takes its place.
-          </Notice>
-        )}
-      </Form>
-    </Dialog>
+      <FindField
+        label="Connector"
+        name="rules.0.connector"
+        required
+        placeholder="Type a part of its name"
+        value={connectorId}
+        onValueChange={(id) => {
+          setConnectorId(id)
+          setTool(EVERY_TOOL)
+        }}
+        options={connectors.map(({ id, name, status }) => ({
+          value: id,
+          label: name,
+          ...(status === 'available' && { note: 'Not connected' }),
+        }))}
+      />
+      {connector && (
+        <ToolField key={connector.id} connector={connector} value={tool} onValueChange={setTool} />
+      )}
+      <RadioCards
+        label="When an agent calls it"
+        value={policy}
+        onValueChange={setPolicy}
+        options={policies.map((value) => ({
+          value,
+          label: policyWords[value].label,
+          note: policyWords[value].about,
+        }))}
+      />
+      {present && (
+        <Notice title={`There is a rule for it already: ${policyWords[present.policy].label.toLowerCase()}`}>
+          This one takes its place.
+        </Notice>
+      )}
+    </FormDialog>
   )
 }

@@ -6,9 +6,9 @@ import { useMay } from '../../../hub/use-me.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Card, Section } from '../../../kit/card.tsx'
 import { Notice } from '../../../kit/notice.tsx'
+import { policyPresets } from '../../../kit/policy-presets.ts'
 import { RadioCards } from '../../../kit/radio-cards.tsx'
 import { count } from '../../../kit/words.tsx'
-import { policyPresets } from './policy-presets.ts'
 import { changeInWords, isLooser } from './preset-changes.ts'
 
 /** What counts for every tool that no rule is about. Choosing says what would change; saving changes it. */

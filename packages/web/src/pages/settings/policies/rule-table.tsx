@@ -1,8 +1,8 @@
 import type { PolicyPreset } from '@jackfield/sdk'
 import { useState } from 'react'
-import { SearchField } from '../../../kit/search-field.tsx'
 import { LoadMore } from '../../../kit/load-more.tsx'
-import { Table, Th } from '../../../kit/table.tsx'
+import { SearchField } from '../../../kit/search-field.tsx'
+import { ACTIONS, Table } from '../../../kit/table.tsx'
 import { RemoveRuleDialog } from './remove-rule-dialog.tsx'
 import { matchingRules } from './rule-list.ts'
 import type { ListedRule } from './rule-list.ts'
@@ -28,32 +28,21 @@ export function RuleTable({ rules, preset }: { rules: ListedRule[]; preset: Poli
       {found.length === 0 ? (
         <p className="text-ink-soft">No rule is about “{text.trim()}”.</p>
       ) : (
-        <Table caption="Rules of the account">
-          <thead>
-            <tr>
-              <Th>Tool</Th>
-              <Th>Policy</Th>
-              <Th>
-                <span className="sr-only">Actions</span>
-              </Th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(0, most).map((rule) => (
-              <RuleRow
-                key={`${rule.connector_id} ${rule.tool}`}
-                rule={rule}
-                onPolicy={(policy) =>
-                  set.mutate({
-                    connector: { id: rule.connector_id, name: rule.name },
-                    tool: rule.tool,
-                    policy,
-                  })
-                }
-                onRemove={() => setRemoving(rule)}
-              />
-            ))}
-          </tbody>
+        <Table caption="Rules of the account" heads={['Tool', 'Policy', ACTIONS]}>
+          {found.slice(0, most).map((rule) => (
+            <RuleRow
+              key={`${rule.connector_id} ${rule.tool}`}
+              rule={rule}
+              onPolicy={(policy) =>
+                set.mutate({
+                  connector: { id: rule.connector_id, name: rule.name },
+                  tool: rule.tool,
+                  policy,
+                })
+              }
+              onRemove={() => setRemoving(rule)}
+            />
+          ))}
         </Table>
       )}
       <LoadMore more={found.length > most} busy={false} onLoad={() => setMost(most + STEP)} />

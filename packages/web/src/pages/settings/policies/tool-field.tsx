@@ -1,9 +1,9 @@
 import type { Connector } from '@jackfield/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../../../hub/queries.ts'
-import { FindField } from '../../../kit/find-field.tsx'
 import { Loaded } from '../../../kit/loaded.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
+import { FindField } from '../find-field.tsx'
 import { EVERY_TOOL } from './rule-list.ts'
 
 const effects = { read: 'Reads', write: 'Writes', destructive: 'Destroys' }

@@ -1,7 +1,7 @@
 import type { Policy } from '@jackfield/sdk'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { policyWords } from '../../agent/tools/policy-limits.ts'
+import { policyWords } from '../../../kit/policy-words.ts'
 import { ruleInWords } from './rule-list.ts'
 
 export interface RuleChange {

@@ -1,10 +1,8 @@
 import type { Webhook } from '@jackfield/sdk'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { draftOf, isDeaf, webhookPatch } from './webhook-draft.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 import { webhookName } from './webhook-name.ts'
@@ -17,7 +15,6 @@ export interface WebhookDialogProps {
 
 /** Changes a webhook; its secret stays, also at another address. */
 export function EditWebhookDialog({ webhook, ...dialog }: WebhookDialogProps) {
-  const form = useId()
   // As it was when the dialog opened: a version that somebody else saved since then is not overwritten.
   const [before] = useState(webhook)
   const [draft, setDraft] = useState(() => draftOf(before))
@@ -32,27 +29,18 @@ export function EditWebhookDialog({ webhook, ...dialog }: WebhookDialogProps) {
     dialog.onOpenChange(false)
   }
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       title={`Edit ${webhookName(before)}`}
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={save.isPending} disabled={isDeaf(draft)}>
-            Save webhook
-          </Button>
-        </>
-      }
+      action="Save webhook"
+      disabled={isDeaf(draft)}
+      onSubmit={submit}
     >
-      <Form id={form} onSubmit={submit}>
-        <WebhookFields
-          draft={draft}
-          onChange={(patch) => setDraft({ ...draft, ...patch })}
-          present={before.url}
-        />
-      </Form>
-    </Dialog>
+      <WebhookFields
+        draft={draft}
+        onChange={(patch) => setDraft({ ...draft, ...patch })}
+        present={before.url}
+      />
+    </FormDialog>
   )
 }

@@ -1,9 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { Button } from '../../../kit/button.tsx'
-import { Dialog } from '../../../kit/dialog.tsx'
-import { Form } from '../../../kit/form.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { emptyDraft, isDeaf, webhookInput } from './webhook-draft.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 import { webhookName } from './webhook-name.ts'
@@ -16,7 +14,6 @@ export interface NewWebhookDialogProps {
 
 /** A new webhook, and then its secret. */
 export function NewWebhookDialog(dialog: NewWebhookDialogProps) {
-  const form = useId()
   const [draft, setDraft] = useState(emptyDraft)
   const create = useAction({
     run: () => hub.webhooks.create(webhookInput(draft)),
@@ -30,23 +27,14 @@ export function NewWebhookDialog(dialog: NewWebhookDialogProps) {
       </WebhookSecretDialog>
     )
   return (
-    <Dialog
+    <FormDialog
       {...dialog}
       title="Add a webhook"
-      actions={
-        <>
-          <Button kind="quiet" onClick={() => dialog.onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button kind="primary" type="submit" form={form} busy={create.isPending} disabled={isDeaf(draft)}>
-            Add webhook
-          </Button>
-        </>
-      }
+      action="Add webhook"
+      disabled={isDeaf(draft)}
+      onSubmit={() => create.mutateAsync()}
     >
-      <Form id={form} onSubmit={() => create.mutateAsync()}>
-        <WebhookFields draft={draft} onChange={(patch) => setDraft({ ...draft, ...patch })} />
-      </Form>
-    </Dialog>
+      <WebhookFields draft={draft} onChange={(patch) => setDraft({ ...draft, ...patch })} />
+    </FormDialog>
   )
 }

@@ -1,10 +1,10 @@
 import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
-import { ConfirmFirst } from '../confirm-first.tsx'
+import { ConfirmDialog } from '../../../kit/confirm-dialog.tsx'
+import { isOver } from '../../../kit/is-over.ts'
 import type { WebhookDialogProps } from './edit-webhook-dialog.tsx'
 import { webhookName } from './webhook-name.ts'
 import { WebhookSecretDialog } from './webhook-secret-dialog.tsx'
-import { isOver } from '../is-over.ts'
 
 /** Before a webhook gets a new secret, and then that secret. */
 export function RotateSecretDialog({ webhook, ...dialog }: WebhookDialogProps) {
@@ -20,8 +20,9 @@ export function RotateSecretDialog({ webhook, ...dialog }: WebhookDialogProps) {
       </WebhookSecretDialog>
     )
   return (
-    <ConfirmFirst
+    <ConfirmDialog
       {...dialog}
+      staysOpen
       title={`Rotate the secret of ${webhookName(webhook)}?`}
       action="Rotate secret"
       onConfirm={() => rotate.mutateAsync()}
@@ -33,6 +34,6 @@ export function RotateSecretDialog({ webhook, ...dialog }: WebhookDialogProps) {
       {webhook.previous_secret_until !== null && !isOver(webhook.previous_secret_until) && (
         <p>It was rotated within the last day: the secret before that one ends at once.</p>
       )}
-    </ConfirmFirst>
+    </ConfirmDialog>
   )
 }

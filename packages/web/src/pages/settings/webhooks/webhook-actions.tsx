@@ -3,7 +3,7 @@ import { hub } from '../../../hub/client.ts'
 import { useAction } from '../../../hub/use-action.ts'
 import { useMay } from '../../../hub/use-me.ts'
 import { Button } from '../../../kit/button.tsx'
-import { RowMenu } from '../row-menu.tsx'
+import { MoreMenu } from '../../../kit/more-menu.tsx'
 import type { WebhookCardProps } from './webhook-card-props.ts'
 import { webhookName } from './webhook-name.ts'
 
@@ -48,7 +48,7 @@ export function WebhookActions({ webhook, onAsk }: WebhookCardProps) {
           Turn on
         </Button>
       )}
-      <RowMenu
+      <MoreMenu
         of={name}
         actions={[
           { label: 'Edit', icon: <PencilLine className={icon} aria-hidden />, onSelect: () => onAsk('edit') },

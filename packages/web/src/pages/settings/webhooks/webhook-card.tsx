@@ -2,6 +2,7 @@ import type { Webhook } from '@jackfield/sdk'
 import { Inbox } from 'lucide-react'
 import { Button } from '../../../kit/button.tsx'
 import { Card } from '../../../kit/card.tsx'
+import { isOver } from '../../../kit/is-over.ts'
 import { Notice } from '../../../kit/notice.tsx'
 import { Ago, wholeTime } from '../../../kit/words.tsx'
 import { eventsInWords } from './event-words.ts'
@@ -9,7 +10,6 @@ import { WebhookActions } from './webhook-actions.tsx'
 import type { WebhookCardProps } from './webhook-card-props.ts'
 import { webhookName } from './webhook-name.ts'
 import { WebhookState } from './webhook-state.tsx'
-import { isOver } from '../is-over.ts'
 
 /** One webhook: where it goes, what it is told of, and whether that works. */
 export function WebhookCard({ webhook, onAsk }: WebhookCardProps) {

@@ -2,8 +2,8 @@ import type { ArrayFieldItemTemplateProps, ArrayFieldTemplateProps } from '@rjsf
 import { Plus, X } from 'lucide-react'
 import { Button } from '../../../../kit/button.tsx'
 import { IconButton } from '../../../../kit/icon-button.tsx'
+import { LongText } from '../../../../kit/long-text.tsx'
 import { ArgumentName } from './argument-name.tsx'
-import { LongHint } from './long-hint.tsx'
 
 /** A list of values, one line or box each. */
 export function ArrayTemplate(props: ArrayFieldTemplateProps) {
@@ -15,7 +15,7 @@ export function ArrayTemplate(props: ArrayFieldTemplateProps) {
         {required && <span className="font-normal text-ink-soft"> (required)</span>}
       </legend>
       {schema.description !== undefined && schema.description !== '' && (
-        <LongHint text={schema.description} />
+        <LongText text={schema.description} size="hint" />
       )}
       {items.length > 0 && <div className="space-y-2">{items}</div>}
       {canAdd && (

@@ -1,7 +1,7 @@
 import { descriptionId, errorId } from '@rjsf/utils'
 import type { DescriptionFieldProps, FieldErrorProps, FieldTemplateProps } from '@rjsf/utils'
+import { LongText } from '../../../../kit/long-text.tsx'
 import { ArgumentName } from './argument-name.tsx'
-import { LongHint } from './long-hint.tsx'
 
 /** Label, hint, control and what is wrong, of one argument. */
 export function FieldTemplate(props: FieldTemplateProps) {
@@ -34,7 +34,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
 /** What a third party says of an argument: text. */
 export function DescriptionTemplate({ id, description }: DescriptionFieldProps) {
   return typeof description === 'string' && description !== '' ? (
-    <LongHint id={id} text={description} />
+    <LongText id={id} text={description} size="hint" />
   ) : null
 }
 

@@ -1,9 +1,9 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
+import { LongText } from '../../../../kit/long-text.tsx'
 import { count } from '../../../../kit/words.tsx'
 import { ArgumentName } from './argument-name.tsx'
-import { LongHint } from './long-hint.tsx'
 
 /** More optional arguments than these are behind a button, where others are required. */
 const IN_SIGHT = 5
@@ -33,7 +33,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps) {
         <ArgumentName path={fieldPathId.path} title={title} />
         {required && <span className="font-normal text-ink-soft"> (required)</span>}
       </legend>
-      {typeof description === 'string' && description !== '' && <LongHint text={description} />}
+      {typeof description === 'string' && description !== '' && <LongText text={description} size="hint" />}
       {fields}
     </fieldset>
   )

@@ -1,8 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import clsx from 'clsx'
-import { ChevronDown } from 'lucide-react'
 import { Checkbox } from '../../../../kit/checkbox.tsx'
-import { inputLook } from '../../../../kit/field-parts.tsx'
+import { SelectArrow, selectLook } from '../../../../kit/select-parts.tsx'
 import { describedBy } from './field-template.tsx'
 
 /** One of a few values, or several of them ticked. What is not chosen is not sent. */
@@ -26,7 +25,7 @@ function One({ id, value, onChange, options, required, rawErrors, label }: Widge
         {...(ofForms && { 'aria-label': `Form of ${label}` })}
         {...describedBy(id, rawErrors)}
         onChange={({ target }) => onChange(choices[Number(target.value)]?.value)}
-        className={clsx(inputLook, 'h-9 cursor-pointer appearance-none truncate pr-8')}
+        className={clsx(selectLook, 'h-9')}
       >
         {empty && <option value={-1}>{required ? 'Choose' : 'Not set'}</option>}
         {choices.map((choice, index) => (
@@ -35,10 +34,7 @@ function One({ id, value, onChange, options, required, rawErrors, label }: Widge
           </option>
         ))}
       </select>
-      <ChevronDown
-        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
-        aria-hidden
-      />
+      <SelectArrow />
     </div>
   )
 }

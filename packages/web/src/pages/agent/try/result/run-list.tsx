@@ -1,6 +1,6 @@
 import { Section } from '../../../../kit/card.tsx'
+import { OutcomeMark } from '../../../../kit/outcome-mark.tsx'
 import { Ago } from '../../../../kit/words.tsx'
-import { OutcomeMark } from '../../../activity/outcome-mark.tsx'
 import type { Run } from '../run.ts'
 
 export interface RunListProps {

@@ -1,6 +1,7 @@
-import type { MapCord } from './map.ts'
+import type { ConnectionMap } from '@jackfield/sdk'
 
-type Reason = NonNullable<MapCord['reason']>
+type Cord = ConnectionMap['cords'][number]
+type Reason = NonNullable<Cord['reason']>
 
 /** Why a run skips a connector that is on, in a few words; the first two are the seeds' (STA-2). */
 const words: Record<Reason, string> = {
@@ -15,7 +16,7 @@ const words: Record<Reason, string> = {
 }
 
 /** Whether a run uses what a cord leads to, and if not, why. */
-export function stateOfCord({ used, reason }: MapCord): string {
+export function stateOfCord({ used, reason }: Cord): string {
   if (used) return 'In use'
   return reason === undefined ? 'Skipped' : words[reason]
 }
