@@ -43,7 +43,7 @@ function compress(): void {
   }
 }
 
-/** Says what each page loads; with `--check` a first page that has grown too heavy is a failure. */
+/** Says what the first page loads; with `--check` every page, and one that has grown too heavy is a failure. */
 function report(manifest: Manifest): void {
   const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry)
   if (entry === undefined) throw new Error('The build has no entry.')
@@ -54,15 +54,13 @@ function report(manifest: Manifest): void {
     page: page.replace(/^src\/pages\/|\.tsx$/g, ''),
     bytes: weight(new Set([...base, ...(isOpen(page) ? [] : shell), ...withImports(manifest, [page])])),
   }))
-  const heaviest = rows.toSorted((a, b) => b.bytes - a.bytes)
-  console.log(
-    `Dashboard: ${kilobytes(weight(base))} of compressed script for every page, and with each page:`,
-  )
-  for (const { page, bytes } of heaviest) console.log(`  ${kilobytes(bytes).padStart(7)}  ${page}`)
   const first = Math.max(weight(base), ...rows.filter(({ page }) => isFirst(page)).map(({ bytes }) => bytes))
-  if (first <= FIRST_LOAD_LIMIT) return
-  console.error(`The first page loads ${kilobytes(first)} of script, over ${kilobytes(FIRST_LOAD_LIMIT)}.`)
-  if (values.check) process.exitCode = 1
+  const limit = `${kilobytes(first)} of compressed script at first, of at most ${kilobytes(FIRST_LOAD_LIMIT)}`
+  console.log(`Dashboard: ${limit}.`)
+  if (!values.check) return
+  for (const { page, bytes } of rows.toSorted((a, b) => b.bytes - a.bytes))
+    console.log(`  ${kilobytes(bytes).padStart(7)}  ${page}`)
+  if (first > FIRST_LOAD_LIMIT) process.exitCode = 1
 }
 
 /** The pages that somebody may see first: where links lead to, and where the work begins. */
