@@ -117,6 +117,17 @@ describe('a custom connector', () => {
       await said(page, 'Our Warehouse is saved')
       await button(page, 'Check now').click()
       await page.getByText(/ answered in /).waitFor()
+
+      await page.getByRole('searchbox', { name: 'Search tools', exact: true }).fill('delete_note')
+      await page.getByRole('button', { name: /^delete_note .*Destroys$/, expanded: false }).click()
+      await said(page, 'Agents call it my-warehouse__delete_note')
+      const takes = page.getByRole('region', { name: 'What it takes: delete_note', exact: true })
+      await takes.getByText('required', { exact: true }).waitFor()
+      await takes.getByRole('button', { name: 'Show as JSON', exact: true }).click()
+      const schema = JSON.parse(
+        await takes.getByLabel('JSON Schema of delete_note', { exact: true }).innerText(),
+      )
+      expect(schema).toMatchObject({ type: 'object', properties: { id: { type: 'string' } } })
       expect(await page.content()).not.toContain(secret)
     })
     expect(server.seen.all.at(-1)?.headers['authorization']).toBe(secret)

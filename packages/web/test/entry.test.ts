@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addPerson, personPassword } from '../../server/test/people/add-person.ts'
 import { ownerLogin as login, startBareHub, startHub } from '../../server/test/start-hub.ts'
 import type { TestHub } from '../../server/test/start-hub.ts'
 import { inBrowser } from './in-browser.ts'
@@ -101,6 +102,34 @@ describe('the way in', () => {
       await page.getByRole('button', { name: 'Join', exact: true }).click()
       await page.getByText(/It works once, for seven days/).waitFor()
     })
+  })
+
+  it('ROL-8: who has a login joins with its password, and has a role in each account from then on', async () => {
+    const { body } = await (await hub.secondAccount()).get('/session')
+    const other = body as { account: { id: string; name: string } }
+    const person = await addPerson(hub.services, other.account.id, 'member')
+    const invited = await hub.owner.post('/invitations', { email: person.email, role: 'builder' })
+    const { link } = invited.body as { link: string }
+    await inBrowser({ url }, async (page, { expectFailure }) => {
+      expectFailure(/ 401 .*\/(session|invitations\/accept)$/)
+      await page.goto(link)
+      // Who takes themselves for new is told, and asked for the password that there is.
+      await page.getByLabel('Your name', { exact: true }).fill('Somebody Else')
+      await page.getByLabel('Password', { exact: true }).fill('a password of mine')
+      await page.getByRole('button', { name: 'Join', exact: true }).click()
+      await page.getByText(`${person.email} has a login already, and this is not its password.`).waitFor()
+      await page.getByRole('button', { name: 'I have a login', pressed: true, exact: true }).waitFor()
+      const password = page.getByLabel('Your password', { exact: true })
+      await expect.poll(() => password.getAttribute('aria-invalid')).toBe('true')
+      await password.fill(personPassword)
+      await page.getByRole('button', { name: 'Join', exact: true }).click()
+      await page.getByRole('button', { name: `${person.name} builder`, exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Account: First', exact: true }).click()
+      await page.getByRole('menuitemradio', { name: other.account.name }).click()
+      await page.getByRole('button', { name: `${person.name} member`, exact: true }).waitFor()
+    })
+    const again = await hub.owner.get('/invitations')
+    expect(JSON.stringify(again.body)).not.toContain(person.email)
   })
 
   it('ROL-2, SEC-7: a second account shows nothing of the first, and one can go back', async () => {
