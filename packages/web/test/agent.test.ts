@@ -77,11 +77,13 @@ describe('the settings of an agent', () => {
   })
 })
 
+const failure = { error: { code: 'internal', message: 'Something failed in the hub.', request_id: 'req_1' } }
+
 describe('the tools of an agent', () => {
   it('TRB-6, SEC-6: a blocked tool leaves its clients, and the page says why something is not there', async () => {
     const names = async () => (await (await agent.sdk2()).listTools()).tools.map(({ name }) => name)
     expect(await names()).toContain('notes__write_note')
-    await inBrowser({ url, login }, async (page) => {
+    await inBrowser({ url, login }, async (page, { expectFailure }) => {
       await page.goto(`/agents/${agent.id}/tools`)
       await page.getByLabel('Policy of notes__write_note', { exact: true }).selectOption('block')
       await page.getByText('Block: notes__write_note', { exact: true }).waitFor()
@@ -90,6 +92,15 @@ describe('the tools of an agent', () => {
       await page.getByRole('button', { name: "Why isn't it here?", exact: true }).click()
       const why = page.getByRole('dialog', { name: "Why isn't it here?", exact: true })
       const ask = why.getByRole('searchbox', { name: 'Name of a tool or a connector', exact: true })
+      // Nobody is told that a tool is nowhere while its list could not be read.
+      expectFailure(/ 500 .*\/tools$/)
+      const lists = '**/api/v1/connectors/*/tools'
+      await page.route(lists, (route) => route.fulfill({ status: 500, json: failure }))
+      await ask.fill('no such thing')
+      await why.getByText(/^0 tools match\. The tools of \d+ connectors could not be read\.$/).waitFor()
+      await page.unroute(lists)
+      await why.getByRole('button', { name: 'Try again', exact: true }).click()
+      await why.getByText(/^No connector of this account has a tool called "no such thing"/).waitFor()
       await ask.fill('write_note')
       await why.getByText('It is blocked by this agent. Close this, and change its policy.').waitFor()
       await ask.fill('slack_search')
@@ -99,8 +110,6 @@ describe('the tools of an agent', () => {
         .waitFor()
       await ask.fill('list_clients')
       await why.getByRole('link', { name: /on/ }).first().waitFor()
-      await ask.fill('no such thing')
-      await why.getByText(/^No connector of this account has a tool called "no such thing"/).waitFor()
     })
   })
 })

@@ -75,7 +75,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof query>['execute']>>[number]
 export async function readConnectorAnswers(ctx: Context): Promise<Answer[]> {
   const rows = await query(ctx)
     .orderBy(sql`connections.status = 'connected'`, (order) => order.desc().nullsLast())
-    .orderBy('connectors.name')
+    .orderBy(sql`lower(connectors.name)`)
     .orderBy('connectors.id')
     .execute()
   const answers = await Promise.all(rows.map((row) => toAnswer(ctx, row)))

@@ -36,7 +36,7 @@ export async function previewDisconnect({
     .where(
       sql<boolean>`coalesce(toggles.state, case when template_connectors.connector_id is null then 'off' else 'on' end) = 'on'`,
     )
-    .orderBy('agents.name')
+    .orderBy(sql`lower(agents.name)`)
     .execute()
   const templates = await ctx.db
     .selectFrom('templates')
@@ -44,7 +44,7 @@ export async function previewDisconnect({
     .select(['templates.id', 'templates.name'])
     .where('templates.account_id', '=', ctx.accountId)
     .where('template_connectors.connector_id', '=', connector.id)
-    .orderBy('templates.name')
+    .orderBy(sql`lower(templates.name)`)
     .execute()
   return { agents, templates }
 }

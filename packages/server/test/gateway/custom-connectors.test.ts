@@ -180,12 +180,16 @@ describe('custom connectors', () => {
       expect(JSON.stringify((await gateway.owner.get(path)).body), path).not.toContain(secret)
   })
 
-  it('CUS-13, CUS-19: a URL alone is enough, and the list shows name and key', async () => {
+  it('CUS-13, CUS-19, CAT-18: a URL alone is enough, and the list shows name and key, small letters among capitals', async () => {
+    await add({ name: 'a bare URL' })
     expect(bodyOf<AddedConnector>(await add({ name: 'Bare URL' }), 201)).toMatchObject({
       status: 'connected',
       tool_count: upstream.offer.tools.length,
     })
-    const { items } = bodyOf<{ items: object[] }>(await gateway.owner.get('/connectors?q=bare'))
+    const { items } = bodyOf<{ items: { name: string }[] }>(
+      await gateway.owner.get('/connectors?q=bare%20url'),
+    )
+    expect(items.map(({ name }) => name)).toEqual(['a bare URL', 'Bare URL'])
     expect(items).toContainEqual(expect.objectContaining({ name: 'Bare URL', slug: 'bare-url' }))
   })
 

@@ -12,11 +12,11 @@ export interface CordProps {
   width: number
   /** A run skips it: `reconnect` where it is a matter of signing in again. */
   broken: false | 'plain' | 'reconnect'
-  light: 'even' | 'lit' | 'dim'
+  light: 'even' | 'faint' | 'lit' | 'dim'
   motion: 'none' | 'in' | 'out'
 }
 
-const lights = { even: 'opacity-80', lit: 'opacity-100', dim: 'opacity-10' }
+const lights = { even: 'opacity-80', faint: 'opacity-25', lit: 'opacity-100', dim: 'opacity-10' }
 
 /** One cord of the picture. */
 export const Cord = memo(function Cord(props: CordProps) {

@@ -15,6 +15,8 @@ const RIM = 8
 
 /** From so many cords on, they are drawn thinner. */
 const CROWDED = 120
+/** From so many on, those at rest let others shine through: together they would be one dark shape. */
+const DENSE = 600
 
 export interface CordsProps {
   map: ConnectionMap
@@ -29,6 +31,7 @@ export function Cords({ map, layout, light, motion, width }: CordsProps) {
   const colours = useMemo(() => new Map(map.connectors.map((one) => [one.id, cordColour(one)])), [map])
   const drawn = map.cords.toSorted((a, b) => heightOf(a, light) - heightOf(b, light))
   const crowded = map.cords.length > CROWDED
+  const dense = map.cords.length > DENSE
   const propsOf = (cord: MapCord): Omit<CordProps, 'motion'> | undefined => {
     const [y1, y2] = [layout.y.get(cord.agent_id), layout.y.get(cord.connector_id)]
     if (y1 === undefined || y2 === undefined) return undefined
@@ -40,7 +43,7 @@ export function Cords({ map, layout, light, motion, width }: CordsProps) {
       colour: colours.get(cord.connector_id) ?? 'var(--cord-custom)',
       width: thickness(cord.calls) * (layout.narrow || crowded ? 0.7 : 1),
       broken: cord.used ? false : cord.reason === 'needs_reconnect' ? 'reconnect' : 'plain',
-      light: !light ? 'even' : isLit(cord, light) ? 'lit' : 'dim',
+      light: light ? (isLit(cord, light) ? 'lit' : 'dim') : dense && cord.used ? 'faint' : 'even',
     }
   }
   return (

@@ -2,6 +2,7 @@ import type { Toolset } from '@jackfield/sdk'
 import { useQueries } from '@tanstack/react-query'
 import { queries } from '../../../hub/queries.ts'
 import { useMay } from '../../../hub/use-me.ts'
+import { ErrorNotice } from '../../../kit/error-notice.tsx'
 import { SkeletonList } from '../../../kit/skeleton.tsx'
 import { count } from '../../../kit/words.tsx'
 import { answersFor } from './find-tools.ts'
@@ -31,6 +32,7 @@ export function FoundTools({ toolset, skipped, wanted, onGo }: FoundToolsProps) 
     })),
   })
   const waiting = lists.some(({ isPending }) => isPending)
+  const failed = lists.filter(({ isLoadingError }) => isLoadingError)
   const known = unseen.flatMap((one, index) => {
     const tools = lists[index]?.data?.items
     return tools ? [{ skipped: one, tools }] : []
@@ -41,12 +43,11 @@ export function FoundTools({ toolset, skipped, wanted, onGo }: FoundToolsProps) 
     <div className="space-y-4">
       {named.length > 0 && <SkippedList skipped={named} agentId={toolset.agent.id} onGo={onGo} />}
       <output className="block text-xs text-ink-soft">
-        {waiting
-          ? 'Looking through every connector…'
-          : answers.length === 0
-            ? `No connector of this account has a tool called "${wanted}". An app may call it otherwise: look at the connector's own page.`
-            : count(answers.length, 'tool matches', 'tools match')}
+        {waiting ? 'Looking through every connector…' : foundText(answers.length, failed.length, wanted)}
       </output>
+      {!waiting && failed[0] && (
+        <ErrorNotice error={failed[0].error} retry={() => failed.forEach(({ refetch }) => void refetch())} />
+      )}
       {waiting && answers.length === 0 && <SkeletonList count={3} className="space-y-2" item="h-14" />}
       <ul className="divide-y divide-hairline">
         {answers.slice(0, SHOWN).map((answer) => (
@@ -64,6 +65,13 @@ export function FoundTools({ toolset, skipped, wanted, onGo }: FoundToolsProps) 
       )}
     </div>
   )
+}
+
+function foundText(found: number, unread: number, wanted: string): string {
+  if (unread > 0)
+    return `${count(found, 'tool matches', 'tools match')}. The tools of ${count(unread, 'connector')} could not be read.`
+  if (found > 0) return count(found, 'tool matches', 'tools match')
+  return `No connector of this account has a tool called "${wanted}". An app may call it otherwise: look at the connector's own page.`
 }
 
 interface AnswerProps {
