@@ -48,7 +48,12 @@ const jackfieldStates: DemoPage[] = [
     path: '/',
     open: (page) => page.getByRole('button', { name: 'Table', exact: true }).click(),
   },
-  { name: 'command-palette', route: '/', path: '/', open: (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'command-palette',
+    route: '/',
+    path: '/',
+    open: dialogAfter((page) => page.keyboard.press('Control+k')),
+  },
   { name: 'nothing-here', route: '/', path: '/no/such/page' },
 ]
 
@@ -63,23 +68,26 @@ function connectorPages(): DemoPage[] {
       name: 'connect-slack',
       route,
       path: `${route}?q=slack`,
-      open: (page) => page.getByRole('button', { name: 'Connect Slack', exact: true }).click(),
+      open: dialogAfter((page) => page.getByRole('button', { name: 'Connect Slack', exact: true }).click()),
     },
     {
       name: 'disconnect-github',
       route,
       path: `${route}?q=github`,
-      open: (page) => page.getByRole('button', { name: 'Disconnect GitHub', exact: true }).click(),
+      open: dialogAfter((page) =>
+        page.getByRole('button', { name: 'Disconnect GitHub', exact: true }).click(),
+      ),
     },
     {
       name: 'connect-ai-tools',
       route,
       path: `${route}?q=leads`,
-      open: (page) =>
+      open: dialogAfter((page) =>
         page
           .getByRole('button', { name: /Connect AI tools/ })
           .first()
           .click(),
+      ),
     },
     { name: 'custom-connector', route: '/agents/connectors/custom', path: '/agents/connectors/custom' },
     { name: 'connector-app', route: one, path: '/agents/connectors/github' },
@@ -99,7 +107,7 @@ function agentPages(agent: string): DemoPage[] {
       name: 'new-agent',
       route: '/agents',
       path: '/agents',
-      open: (page) => page.getByRole('button', { name: 'New agent', exact: true }).click(),
+      open: dialogAfter((page) => page.getByRole('button', { name: 'New agent', exact: true }).click()),
     },
     {
       name: 'agent-try-form',
@@ -126,3 +134,11 @@ const settingsPages: DemoPage[] = ['account', 'members', 'keys', 'policies', 'oa
     path: `/settings/${tab}`,
   }),
 )
+
+/** Presses what opens a dialog, whose code may have to come first, and waits for it. */
+function dialogAfter(press: (page: Page) => Promise<unknown>): (page: Page) => Promise<void> {
+  return async (page) => {
+    await press(page)
+    await page.getByRole('dialog').waitFor()
+  }
+}

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { watchRequests } from './settled.ts'
 
 export interface VisitOptions {
   /** Where the hub is. */
@@ -43,7 +44,10 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
   if (login) await logIn(context, url, login)
   const problems: string[] = []
   const expected: RegExp[] = []
-  context.on('page', (page) => watch(page, url, problems))
+  context.on('page', (page) => {
+    watchRequests(page)
+    watch(page, url, problems)
+  })
   const page = await context.newPage()
   return {
     page,

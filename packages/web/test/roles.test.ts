@@ -5,6 +5,7 @@ import type { Gateway, TestAgent } from '../../server/test/gateway/start-gateway
 import { addPerson, personPassword } from '../../server/test/people/add-person.ts'
 import { startModernServer } from '../../server/test/upstreams/modern-server.ts'
 import type { ModernServer } from '../../server/test/upstreams/modern-server.ts'
+import { settled } from '../browser/settled.ts'
 import { inBrowser } from './in-browser.ts'
 
 let gateway: Gateway
@@ -53,7 +54,7 @@ describe('what a role sees', () => {
           expect(await heading.count(), path).toBe(1)
           expect(await page.getByText(/^This needs the role/).count(), path).toBe(0)
         }
-        await page.waitForLoadState('networkidle')
+        await settled(page)
       })
     },
   )

@@ -9,7 +9,7 @@ import type { LoadCall } from './load.ts'
 import { seededRandom } from './seeded-random.ts'
 
 /** `npm run chaos` has more of them. */
-const rounds = Number(process.env['CHAOS_ROUNDS'] ?? 10)
+const rounds = Number(process.env['CHAOS_ROUNDS'] ?? 6)
 const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000)
 const CALLERS = 8
 
