@@ -789,7 +789,7 @@ export const ConnectionMap = z.object({
   agents: z.array(z.object({ id: Id, name: z.string(), template: z.string() })),
   connectors: z.array(
     z.object({
-      id: z.string().describe('`platform_tools` stands for the Sales Platform tools, which are no connector'),
+      id: z.string().describe('`sales-platform` stands for the Sales Platform tools, which are no connector'),
       slug: z.string(),
       name: z.string(),
       family: Family,

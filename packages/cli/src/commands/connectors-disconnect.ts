@@ -19,13 +19,13 @@ export function addDisconnectCommands(connectors: Command): void {
     .argument('<connector>', 'id, slug or exact name')
     .argument('[tool...]', "the server's own tool names")
     .addHelpText('after', '\nLook at the changes first: jackfield connectors tools <connector> --json')
-    .action(acceptTools)
+    .action(decide('accept'))
   connectors
     .command('refuse')
     .description('refuse them: no agent is given those tools until they are accepted or as they were')
     .argument('<connector>', 'id, slug or exact name')
     .argument('[tool...]', "the server's own tool names")
-    .action(refuseTools)
+    .action(decide('refuse'))
   connectors
     .command('disconnect')
     .description("destroy its secrets, and take an app's access back; agents keep their toggles and skip it")
@@ -40,28 +40,20 @@ export function addDisconnectCommands(connectors: Command): void {
     .action(removeConnector)
 }
 
-async function acceptTools(
-  reference: string,
-  tools: string[],
-  _options: object,
-  command: Command,
-): Promise<void> {
-  const client = openClient()
-  const { id, name } = await findConnector(client, reference)
-  const answer = await client.connectors.acceptTools(id, tools.length > 0 ? { tools } : {})
-  print(command, answer, () => `Accepted. ${waitingWords(name, answer)}`)
-}
+/** What a person decides about changed definitions, and how the answer begins. */
+const decisions = {
+  accept: { run: 'acceptTools', said: 'Accepted.' },
+  refuse: { run: 'refuseTools', said: 'Refused; agents are not given them.' },
+} as const
 
-async function refuseTools(
-  reference: string,
-  tools: string[],
-  _options: object,
-  command: Command,
-): Promise<void> {
-  const client = openClient()
-  const { id, name } = await findConnector(client, reference)
-  const answer = await client.connectors.refuseTools(id, tools.length > 0 ? { tools } : {})
-  print(command, answer, () => `Refused; agents are not given them. ${waitingWords(name, answer)}`)
+function decide(decision: keyof typeof decisions) {
+  const { run, said } = decisions[decision]
+  return async (reference: string, tools: string[], _options: object, command: Command): Promise<void> => {
+    const client = openClient()
+    const { id, name } = await findConnector(client, reference)
+    const answer = await client.connectors[run](id, tools.length > 0 ? { tools } : {})
+    print(command, answer, () => `${said} ${waitingWords(name, answer)}`)
+  }
 }
 
 function waitingWords(name: string, { items }: ConnectorToolList): string {

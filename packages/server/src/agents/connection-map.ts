@@ -16,8 +16,8 @@ type Cord = Answer['cords'][number]
 type CountOf = (agentId: string, connectorId: string) => Pick<Cord, 'calls' | 'errors' | 'last_call_at'>
 
 const WEEK_MS = 7 * 24 * 3_600_000
-/** What the map calls the Sales Platform tools, which are no connector. */
-const PLATFORM_TOOLS = 'platform_tools'
+/** The Sales Platform tools, which are no connector, as the audit log knows them, too. */
+const platform = platformCapability()
 
 /**
  * Which agent is plugged into which connector, and what went over it in the last seven days. The number of statements
@@ -57,21 +57,21 @@ export async function connectionMap({ ctx }: { ctx: Context }): Promise<Answer> 
   return {
     since: since.toISOString(),
     agents: agents.map(({ id, name, template }) => ({ id, name, template })),
-    connectors: corded.has(PLATFORM_TOOLS) ? [platformTools(), ...shown] : shown,
+    connectors: corded.has(platform.connectorId) ? [platformTools(), ...shown] : shown,
     cords,
   }
 }
 
 /** Always of use: the documentation needs neither a connection nor a rule. */
 function platformCord({ id }: MapAgent, countOf: CountOf): Cord {
-  const counts = countOf(id, platformCapability().connectorId)
-  return { agent_id: id, connector_id: PLATFORM_TOOLS, used: true, ...counts }
+  const { connectorId } = platform
+  return { agent_id: id, connector_id: connectorId, used: true, ...countOf(id, connectorId) }
 }
 
 function platformTools(): Answer['connectors'][number] {
-  const { slug, name } = platformCapability()
+  const { connectorId: id, slug, name } = platform
   const looks = { category: null, color: null, logo: null }
-  return { id: PLATFORM_TOOLS, slug, name, family: 'platform', ...looks, status: 'connected' }
+  return { id, slug, name, family: 'platform', ...looks, status: 'connected' }
 }
 
 function describe(connector: MapConnector, app: App | undefined): Answer['connectors'][number] {

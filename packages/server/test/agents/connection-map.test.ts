@@ -132,7 +132,7 @@ describe('GET /agents/map', () => {
     await insertCalls(db, account, calls)
     const before = { agent_id: id, used: true, last_call_at: last.toISOString() }
     expect((await mapOf(api)).cords).toEqual([
-      { ...before, connector_id: 'platform_tools', calls: 1, errors: 0 },
+      { ...before, connector_id: 'sales-platform', calls: 1, errors: 0 },
       { ...before, connector_id: notes, calls: 2, errors: 1 },
     ])
     expect(JSON.stringify(await mapOf(h.owner))).not.toContain(id)

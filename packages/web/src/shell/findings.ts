@@ -1,7 +1,8 @@
 import type { Agent, Connector, Me } from '@jackfield/sdk'
 import type { JackState } from '../kit/jack.tsx'
 import { statusWords } from '../kit/status-words.ts'
-import { places } from './navigation.ts'
+import { openTo, places, settingsPlaces } from './navigation.ts'
+import type { FoundPlace } from './navigation.ts'
 
 /** Something that one can go to. */
 export interface Finding {
@@ -15,11 +16,8 @@ export interface Finding {
 
 /** Everything that can be found, in groups. */
 export function findings({ me, agents, connectors }: { me: Me; agents: Agent[]; connectors: Connector[] }) {
-  const main = places
-    .filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
-    .map(({ label, to }): Finding => ({ label, words: '', to: String(to) }))
   const groups = [
-    { label: 'Pages', items: [...main, ...more(me)] },
+    { label: 'Pages', items: pages(me) },
     {
       label: 'Agents',
       items: agents.map(({ id, name, template }): Finding => ({
@@ -43,25 +41,22 @@ export function findings({ me, agents, connectors }: { me: Me; agents: Agent[]; 
   return groups.filter(({ items }) => items.length > 0)
 }
 
-function more(me: Me): Finding[] {
-  const all: (Finding & { needs?: Me['permissions'][number] })[] = [
-    {
-      label: 'Add a custom connector',
-      words: 'mcp server new',
-      to: '/agents/connectors/custom',
-      needs: 'connectors.manage',
-    },
-    { label: 'Templates', words: 'agents', to: '/agents/templates' },
-    { label: 'Members', words: 'people roles invitations settings', to: '/settings/members' },
-    { label: 'API keys', words: 'settings tokens', to: '/settings/keys', needs: 'api_keys.manage' },
-    { label: 'Policies', words: 'settings allow ask block', to: '/settings/policies' },
-    {
-      label: 'OAuth apps',
-      words: 'settings client redirect',
-      to: '/settings/oauth-apps',
-      needs: 'connectors.manage',
-    },
-    { label: 'Webhooks', words: 'settings events', to: '/settings/webhooks', needs: 'webhooks.read' },
-  ]
-  return all.filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
+function pages(me: Me): Finding[] {
+  const main = places.map((place) => ({ ...place, words: '' }))
+  return openTo(me, [...main, ...further, ...settingsPlaces]).map(({ label, words, to }) => ({
+    label,
+    words,
+    to: String(to),
+  }))
 }
+
+/** Pages that no menu leads to at once. */
+const further: FoundPlace[] = [
+  {
+    label: 'Add a custom connector',
+    words: 'mcp server new',
+    to: '/agents/connectors/custom',
+    needs: 'connectors.manage',
+  },
+  { label: 'Templates', words: 'agents', to: '/agents/templates' },
+]

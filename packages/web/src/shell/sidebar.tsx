@@ -4,7 +4,7 @@ import { BookOpen, Search } from 'lucide-react'
 import { useMe } from '../hub/use-me.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { KeyCaps } from './key-caps.tsx'
-import { places } from './navigation.ts'
+import { openTo, places } from './navigation.ts'
 import type { Place } from './navigation.ts'
 import { PersonMenu } from './person-menu.tsx'
 
@@ -17,7 +17,7 @@ export interface SidebarProps {
 /** The ways through the dashboard. */
 export function Sidebar({ onSearch, onLeave }: SidebarProps) {
   const me = useMe()
-  const shown = places.filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
+  const shown = openTo(me, places)
   return (
     <div className="flex h-full flex-col gap-4 p-3">
       <AccountMenu />

@@ -11,6 +11,7 @@ import { TextLink } from '../../kit/text-link.tsx'
 import { Ago, number } from '../../kit/words.tsx'
 import { rowsOf, sortRows } from './table-rows.ts'
 import type { Column, Row, Sorting } from './table-rows.ts'
+import { PLATFORM_TOOLS } from '../../kit/platform-tools.ts'
 
 const STEP = 100
 const columns: { column: Column; label: string; numeric?: boolean }[] = [
@@ -82,7 +83,7 @@ function ConnectionRow({ row: { agent, connector, cord, state } }: { row: Row })
       </Td>
       <Td className="max-w-64 min-w-36 wrap-anywhere">
         {connector &&
-          (connector.id === 'platform_tools' ? (
+          (connector.id === PLATFORM_TOOLS ? (
             connector.name
           ) : (
             <TextLink to="/agents/connectors/$connector" params={{ connector: connector.slug }}>

@@ -9,6 +9,7 @@ import { isDim } from './light.ts'
 import type { Looked, Light } from './light.ts'
 import type { MapAgent, MapConnector, Side } from './map.ts'
 import { sumOf, trafficInWords } from './sums.ts'
+import { PLATFORM_TOOLS } from '../../kit/platform-tools.ts'
 
 export interface NodeLinkProps {
   side: Side
@@ -90,7 +91,7 @@ export function NodeLink(props: NodeLinkProps) {
 function addressOf(side: Side, node: MapAgent | MapConnector) {
   if (side === 'agents') return { to: '/agents/$agent/settings', params: { agent: node.id } } as const
   // The Sales Platform tools are no connector: they are turned on at each agent.
-  if (!('slug' in node) || node.id === 'platform_tools') return { to: '/agents' } as const
+  if (!('slug' in node) || node.id === PLATFORM_TOOLS) return { to: '/agents' } as const
   return { to: '/agents/connectors/$connector', params: { connector: node.slug } } as const
 }
 

@@ -9,6 +9,7 @@ import { Jack } from '../../kit/jack.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { number } from '../../kit/words.tsx'
 import { cordsBy, hasProblem } from './map.ts'
+import { PLATFORM_TOOLS } from '../../kit/platform-tools.ts'
 
 /** The account's week in four numbers, each leading to what it counts. */
 export function Numbers({ map }: { map: ConnectionMap | undefined }) {
@@ -17,7 +18,7 @@ export function Numbers({ map }: { map: ConnectionMap | undefined }) {
   const total = stats.data?.series[0]?.total
   const counted = stats.data && { calls: total?.calls ?? 0, errors: total?.errors ?? 0 }
   const ofConnector = map && cordsBy('connectors', map.cords)
-  const connected = map?.connectors.filter((one) => one.status === 'connected' && one.id !== 'platform_tools')
+  const connected = map?.connectors.filter((one) => one.status === 'connected' && one.id !== PLATFORM_TOOLS)
   const troubled = map?.connectors.filter((one) => hasProblem(one, ofConnector?.get(one.id) ?? []))
   const week = { kind: 'call', range: '7d' } as const
   return (

@@ -1,5 +1,6 @@
 import type { Connector, ConnectionMap } from '@jackfield/sdk'
 import { stateOfCord } from '../../../kit/cord-words.ts'
+import { PLATFORM_TOOLS } from '../../../kit/platform-tools.ts'
 
 export interface User {
   id: string
@@ -12,15 +13,12 @@ export interface User {
   errors: number
 }
 
-/** What the map calls the toggle that gives an agent every area at once (PLT-4). */
-const EVERY_AREA = 'platform_tools'
-
 /** The agents that have a connector on, the busiest first; an area's also through the Sales Platform tools. */
 export function usersOf({ agents, cords }: ConnectionMap, { id, family }: Connector): User[] {
   const users = agents.flatMap((agent): User[] => {
     const own = cords.filter((cord) => cord.agent_id === agent.id)
     const cord = own.find((one) => one.connector_id === id)
-    const through = family === 'platform' && own.some((one) => one.connector_id === EVERY_AREA)
+    const through = family === 'platform' && own.some((one) => one.connector_id === PLATFORM_TOOLS)
     if (through)
       return [{ ...agent, state: 'Through the Sales Platform tools', skipped: false, ...callsOf(cord) }]
     if (!cord) return []

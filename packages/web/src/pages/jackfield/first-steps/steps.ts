@@ -1,4 +1,5 @@
 import type { AgentKey, ConnectionMap } from '@jackfield/sdk'
+import { PLATFORM_TOOLS } from '../../../kit/platform-tools.ts'
 
 export interface Step {
   name: 'connect' | 'turn-on' | 'copy'
@@ -11,7 +12,7 @@ export function stepsOf(map: ConnectionMap, keys: readonly AgentKey[]): Step[] {
   return [
     {
       name: 'connect',
-      done: map.connectors.some((one) => one.status === 'connected' && one.id !== 'platform_tools'),
+      done: map.connectors.some((one) => one.status === 'connected' && one.id !== PLATFORM_TOOLS),
     },
     { name: 'turn-on', done: map.cords.some(({ used }) => used) },
     { name: 'copy', done: called },
