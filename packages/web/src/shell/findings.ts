@@ -1,8 +1,9 @@
 import type { Agent, Connector, Me } from '@jackfield/sdk'
 import type { JackState } from '../kit/jack.tsx'
 import { statusWords } from '../kit/status-words.ts'
-import { openTo, places, settingsPlaces } from './navigation.ts'
-import type { FoundPlace } from './navigation.ts'
+import { openTo, places } from './navigation.ts'
+import { settingsPlaces } from './settings-places.ts'
+import type { FoundPlace } from './settings-places.ts'
 
 /** Something that one can go to. */
 export interface Finding {

@@ -13,12 +13,6 @@ export interface Place {
   exact?: boolean
 }
 
-/** A page that is found by name. */
-export interface FoundPlace extends Omit<Place, 'icon' | 'exact'> {
-  /** Found by these, too. */
-  words: string
-}
-
 /** The main places, in the order in which people come to them. */
 export const places: Place[] = [
   { label: 'Jackfield', to: '/', icon: Cable, exact: true },
@@ -26,21 +20,6 @@ export const places: Place[] = [
   { label: 'Agents', to: '/agents', icon: Bot, exact: true },
   { label: 'Activity', to: '/activity', icon: Activity, needs: 'audit.read' },
   { label: 'Settings', to: '/settings', icon: Settings },
-]
-
-/** The settings, which are found by name, too. */
-export const settingsPlaces: FoundPlace[] = [
-  { label: 'Account', to: '/settings/account', words: 'settings name time zone delete leave' },
-  { label: 'Members', to: '/settings/members', words: 'people roles invitations settings' },
-  { label: 'API keys', to: '/settings/keys', words: 'settings tokens', needs: 'api_keys.manage' },
-  { label: 'Policies', to: '/settings/policies', words: 'settings allow ask block' },
-  {
-    label: 'OAuth apps',
-    to: '/settings/oauth-apps',
-    words: 'settings client redirect',
-    needs: 'connectors.manage',
-  },
-  { label: 'Webhooks', to: '/settings/webhooks', words: 'settings events', needs: 'webhooks.read' },
 ]
 
 /** Those of the places where somebody may go. */

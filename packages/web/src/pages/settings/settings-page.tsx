@@ -2,7 +2,8 @@ import { Outlet } from '@tanstack/react-router'
 import { useMe } from '../../hub/use-me.ts'
 import { Page } from '../../kit/page.tsx'
 import { TabLinks } from '../../kit/tab-links.tsx'
-import { openTo, settingsPlaces } from '../../shell/navigation.ts'
+import { openTo } from '../../shell/navigation.ts'
+import { settingsPlaces } from '../../shell/settings-places.ts'
 
 /** What belongs to the account as a whole. */
 export function SettingsPage() {
